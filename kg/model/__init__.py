@@ -1,0 +1,16 @@
+"""The model: frozen types that say what a fact is, and cannot hold one without evidence."""
+
+from kg.model.article import Article, unify_lines
+from kg.model.claim import Claim, claims_of, role_property
+from kg.model.dataset import Dataset
+from kg.model.dates import DateBounds, Window
+from kg.model.event import Event
+from kg.model.evidence import Evidence, Quote, Record, find_quote, find_spans
+from kg.model.party import Part, Party, Place, Weapon
+from kg.model.telling import Run, Stated, Telling, telling_key
+
+__all__ = [
+    "Article", "Claim", "Dataset", "DateBounds", "Event", "Evidence", "Part", "Party", "Place", "Quote",
+    "Record", "Run", "Stated", "Telling", "Weapon", "Window", "claims_of", "find_quote", "find_spans",
+    "role_property", "telling_key", "unify_lines",
+]  # fmt: skip
