@@ -1,0 +1,67 @@
+"""Correlates of War state numbers: from when to when a number stood for a state."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.resolve.tables import parse_day, read_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CowSpell:
+    """A row of the state list: one number, one state, one run of years.
+
+    Attributes:
+        cow_code: The number.
+        cow_abbrev: The three-letter abbreviation; it is no ISO code (AUS is Austria).
+        cow_name: The name in the list.
+        state_id: The state in `states.csv`; None for states that ended before 1923 and are not there.
+        valid_from: First day.
+        valid_to: Last day; None where the state was still listed at the end of 2016.
+    """
+
+    cow_code: int
+    cow_abbrev: str
+    cow_name: str
+    state_id: str | None
+    valid_from: date
+    valid_to: date | None
+
+    def days_outside(self, day: date) -> int:
+        """Give how many days a day lies outside the spell; 0 within it."""
+        if day < self.valid_from:
+            return (self.valid_from - day).days
+        return 0 if self.valid_to is None else max(0, (day - self.valid_to).days)
+
+
+def find_spell(spells: Sequence[CowSpell], on: date | None) -> CowSpell | None:
+    """Give the spell of a day, or the nearest one; without a day the latest.
+
+    Args:
+        spells: The spells of one number, in the order of time.
+        on: The day, or None.
+
+    Returns:
+        A spell whose state is known, or None if there is none.
+    """
+    usable = [spell for spell in spells if spell.state_id]
+    if not usable:
+        return None
+    return usable[-1] if on is None else min(usable, key=lambda spell: spell.days_outside(on))
+
+
+def read_spells() -> Iterator[CowSpell]:
+    """Give the rows of the shipped state list, sorted by number and first day.
+
+    Source:
+        Correlates of War Project. 2017. State System Membership List, v2016; ISO codes set by hand.
+    """
+    for row in read_table("cow_iso3_crosswalk.csv"):
+        yield CowSpell(
+            cow_code=int(row["cow_code"]),
+            cow_abbrev=row["cow_abbrev"],
+            cow_name=row["cow_name"],
+            state_id=row["state_id"] or None,
+            valid_from=date.fromisoformat(row["valid_from"]),
+            valid_to=parse_day(row["valid_to"]),
+        )
