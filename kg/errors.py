@@ -67,7 +67,9 @@ class AmbiguousName(UsageError):
     def __init__(self, kind: str, name: str, candidates: Sequence[str], *, where: str = "") -> None:
         self.kind, self.name, self.candidates, self.where = kind, name, tuple(candidates), where
         place = f"{where}: " if where else ""
-        super().__init__(f"{place}'{shorten(name)}' fits more than one {kind}: say {' or '.join(candidates)}.")
+        super().__init__(
+            f"{place}'{shorten(name)}' fits more than one {kind}: say {' or '.join(candidates)}."
+        )
 
 
 class MissingParameter(UsageError):

@@ -10,7 +10,26 @@ from kg.model.party import Part, Party, Place, Weapon
 from kg.model.telling import Run, Stated, Telling, telling_key
 
 __all__ = [
-    "Article", "Claim", "Dataset", "DateBounds", "Event", "Evidence", "Part", "Party", "Place", "Quote",
-    "Record", "Run", "Stated", "Telling", "Weapon", "Window", "claims_of", "find_quote", "find_spans",
-    "role_property", "telling_key", "unify_lines",
-]  # fmt: skip
+    "Article",
+    "Claim",
+    "Dataset",
+    "DateBounds",
+    "Event",
+    "Evidence",
+    "Part",
+    "Party",
+    "Place",
+    "Quote",
+    "Record",
+    "Run",
+    "Stated",
+    "Telling",
+    "Weapon",
+    "Window",
+    "claims_of",
+    "find_quote",
+    "find_spans",
+    "role_property",
+    "telling_key",
+    "unify_lines",
+]

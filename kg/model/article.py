@@ -12,11 +12,11 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def unify_lines(text: str) -> str:
-    """Give text with every kind of line end written as a line feed, and without a byte order mark.
+    r"""Give text with every kind of line end written as a line feed, and without a byte order mark.
 
     Example:
-        >>> unify_lines("one\\r\\ntwo\\rthree")
-        'one\\ntwo\\nthree'
+        >>> unify_lines("one\r\ntwo\rthree")
+        'one\ntwo\nthree'
     """
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

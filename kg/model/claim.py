@@ -11,7 +11,16 @@ from kg.vocab.codes import AgreementKind, EventType, ExerciseDomain, ExerciseFor
 from kg.vocab.terms import DCTERMS, KG, RDF, SCHEMA, SEM, Iri
 
 ClaimObject = (
-    EventType | Party | Place | Weapon | Status | DateBounds | str | AgreementKind | ExerciseDomain | ExerciseForm
+    EventType
+    | Party
+    | Place
+    | Weapon
+    | Status
+    | DateBounds
+    | str
+    | AgreementKind
+    | ExerciseDomain
+    | ExerciseForm
 )
 
 
@@ -35,7 +44,9 @@ def claims_of(telling: Telling) -> Iterator[Claim]:
     whole = telling.evidence
     yield Claim(predicate=RDF.type, object=telling.type, evidence=whole)
     for stated in telling.parts:
-        yield Claim(predicate=role_property(stated.value.role), object=stated.value.party, evidence=stated.words)
+        yield Claim(
+            predicate=role_property(stated.value.role), object=stated.value.party, evidence=stated.words
+        )
     yield Claim(predicate=KG.status, object=telling.status, evidence=whole)
     if telling.date.value.known:
         yield Claim(predicate=DCTERMS.date, object=telling.date.value, evidence=telling.date.words)

@@ -93,7 +93,9 @@ class DateBounds:
             (self.earliest_begin, self.latest_end, "event"),
         ):
             if low and high and low > high:
-                raise UsageError(f"the earliest {what} {low} is later than the latest {what} {high}: swap the two")
+                raise UsageError(
+                    f"the earliest {what} {low} is later than the latest {what} {high}: swap the two"
+                )
 
     @classmethod
     def of(
@@ -129,7 +131,9 @@ class DateBounds:
             >>> winter.certainly_within(Window.parse("2014")), winter.possibly_within(Window.parse("2014"))
             (False, True)
         """
-        starts = window.start is None or (self.earliest_begin is not None and self.earliest_begin >= window.start)
+        starts = window.start is None or (
+            self.earliest_begin is not None and self.earliest_begin >= window.start
+        )
         ends = window.end is None or (self.latest_end is not None and self.latest_end <= window.end)
         return starts and ends
 
@@ -139,7 +143,9 @@ class DateBounds:
         begin_high = _earliest(self.latest_begin, window.end)
         end_low = _latest(self.earliest_end, window.start)
         end_high = _earliest(self.latest_end, window.end)
-        return _ordered(begin_low, begin_high) and _ordered(end_low, end_high) and _ordered(begin_low, end_high)
+        return (
+            _ordered(begin_low, begin_high) and _ordered(end_low, end_high) and _ordered(begin_low, end_high)
+        )
 
     def to_edtf(self) -> str:
         """Give the bounds of the begin as Extended Date/Time Format, "" when both are open.

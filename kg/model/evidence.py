@@ -16,7 +16,9 @@ _QUOTES = '"“”„‟«»″＂'
 _DASHES = "-‐‑‒–—―−﹣－"
 _IGNORED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _FOLD = (
-    {ord(c): "'" for c in _APOSTROPHES} | {ord(c): '"' for c in _QUOTES} | {ord(c): "-" for c in _DASHES}
+    {ord(c): "'" for c in _APOSTROPHES}
+    | {ord(c): '"' for c in _QUOTES}
+    | {ord(c): "-" for c in _DASHES}
     | {ord(c): "" for c in _IGNORED}
 )
 
@@ -48,7 +50,9 @@ class Quote:
             )
         if self.exact != self.exact.strip():
             raise QuoteError(
-                self.article.id, f"the quote at {self.start}-{self.end} starts or ends with a blank", words=self.exact
+                self.article.id,
+                f"the quote at {self.start}-{self.end} starts or ends with a blank",
+                words=self.exact,
             )
 
     def __repr__(self) -> str:
@@ -111,7 +115,9 @@ class Record:
 Evidence = Quote | Record
 
 
-def find_quote(article: Article, words: str, *, within: Quote | None = None, before: int | None = None) -> Quote:
+def find_quote(
+    article: Article, words: str, *, within: Quote | None = None, before: int | None = None
+) -> Quote:
     """Find words in an article; white space, quote marks, dashes and NFC/NFD may differ.
 
     What is given back is the body's own characters. Whole words only: "Pakistan" is not found in
@@ -193,7 +199,9 @@ def _fold(text: str) -> tuple[str, tuple[int, ...]]:
     out: list[str] = []
     origin: list[int] = []
     for offset, char in enumerate(text):
-        for part in char.translate(_FOLD) if char.isascii() else unicodedata.normalize("NFD", char).translate(_FOLD):
+        for part in (
+            char.translate(_FOLD) if char.isascii() else unicodedata.normalize("NFD", char).translate(_FOLD)
+        ):
             if part.isspace():
                 if out and out[-1] == " ":
                     continue

@@ -1,10 +1,10 @@
 """A telling: an event as one source states it. Extraction, review and confidence work on tellings."""
 
+import datetime as dt
 import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Generic, TypeVar
 
@@ -57,7 +57,7 @@ class Run:
     version: str = ""
     model_sha256: str = ""
     by: str = ""
-    at: datetime | None = None
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +129,12 @@ class Telling:
         return tuple(sorted({s.value.party.state for s in self.parts if s.value.party.state}))
 
     @property
-    def published(self) -> date:
+    def published(self) -> dt.date:
         """Day of the article; the far past for a data set, which comes before all news."""
-        return self.source.published if isinstance(self.source, Article) else date.min
+        return self.source.published if isinstance(self.source, Article) else dt.date.min
 
     @property
-    def order(self) -> tuple[date, str, str]:
+    def order(self) -> tuple[dt.date, str, str]:
         """What decides which telling names the event (DESIGN section 6)."""
         return self.published, self.source.id, self.key
 
@@ -153,7 +153,7 @@ def telling_key(article_id: str, type: EventType, quote: str, states: Sequence[s
 
     Example:
         >>> telling_key("a-2022-03-23-x", EventType.VISIT, "visited", ["PAK", "AZE"])
-        'a8fd0b3cfd3f4a30'
+        '4f8c76d7c534e0c2'
     """
     text = "\n".join([article_id, type, unicodedata.normalize("NFC", quote), *sorted(states)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]

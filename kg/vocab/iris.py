@@ -13,20 +13,58 @@ NS: Final = BASE + "ns#"
 CODE: Final = BASE + "code/"
 
 DATA_KINDS: Final = (
-    "event", "telling", "claim", "quote", "selector", "article", "record", "dataset", "run",
-    "state", "party", "place", "weapon", "post", "match",
-)  # fmt: skip
+    "event",
+    "telling",
+    "claim",
+    "quote",
+    "selector",
+    "article",
+    "record",
+    "dataset",
+    "run",
+    "state",
+    "party",
+    "place",
+    "weapon",
+    "post",
+    "match",
+)
 
 SCHEMES: Final = (
-    "status", "review", "reliability", "credibility", "scope", "agreement", "domain", "form", "plover", "cameo",
-)  # fmt: skip
+    "status",
+    "review",
+    "reliability",
+    "credibility",
+    "scope",
+    "agreement",
+    "domain",
+    "form",
+    "plover",
+    "cameo",
+)
 
 DataIri = NewType("DataIri", str)
 
 _LETTERS = str.maketrans(
-    {"ə": "e", "Ə": "e", "ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "ss",
-     "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "þ": "th", "ð": "d"}
-)  # fmt: skip
+    {
+        "ə": "e",
+        "Ə": "e",
+        "ı": "i",
+        "ø": "o",
+        "Ø": "o",
+        "ł": "l",
+        "Ł": "l",
+        "đ": "d",
+        "Đ": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
+)
 _WORD = re.compile(r"[a-z0-9]+")
 
 

@@ -12,8 +12,16 @@ from kg.workspace.yamltext import read_text
 
 MAX_BYTES: Final = 5_000_000
 KEYS: Final = (
-    "url", "title", "publisher", "author", "published", "language", "text", "added", "raw_sha256",
-)  # fmt: skip
+    "url",
+    "title",
+    "publisher",
+    "author",
+    "published",
+    "language",
+    "text",
+    "added",
+    "raw_sha256",
+)
 _LINE = re.compile(r"([a-z][a-z0-9_]*):(?:[ \t]+(.*))?")
 
 
@@ -77,12 +85,19 @@ def format_article(article: Article) -> str:
     """Give the text of an article file; `parse_article` gives the article back."""
     published = article.published_at.isoformat() if article.published_at else article.published.isoformat()
     values = {
-        "url": article.url, "title": article.title, "publisher": article.publisher, "author": article.author,
-        "published": published, "language": article.language,
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": published,
+        "language": article.language,
         "text": "" if article.text == "verbatim" else article.text,
-        "added": article.added.isoformat() if article.added else "", "raw_sha256": article.raw_sha256,
-    }  # fmt: skip
-    lines = [f"{key}: {_one_line(value)}".rstrip() for key, value in values.items() if value or key == "author"]
+        "added": article.added.isoformat() if article.added else "",
+        "raw_sha256": article.raw_sha256,
+    }
+    lines = [
+        f"{key}: {_one_line(value)}".rstrip() for key, value in values.items() if value or key == "author"
+    ]
     return "\n".join(lines) + "\n\n" + article.body
 
 
@@ -123,7 +138,8 @@ def _fields(head: str, path: object) -> dict[str, str]:
         found = _LINE.fullmatch(line.strip())
         if not found or found[1] not in KEYS:
             raise ArticleError(
-                f"{path}:{number}", f"not a header line. Known keys: {', '.join(KEYS)}; a blank line ends the header"
+                f"{path}:{number}",
+                f"not a header line. Known keys: {', '.join(KEYS)}; a blank line ends the header",
             )
         if found[1] in fields:
             raise ArticleError(f"{path}:{number}", f"the key '{found[1]}' stands twice: remove one")

@@ -48,13 +48,19 @@ def _link(item: object, path: Path) -> Link:
     values: dict[str, str] = {}
     for key, value in item.items():
         if key not in _KEYS or not isinstance(value, str):
-            raise ReviewFileError(path, f"unknown or wrong key '{key}'. Known: {', '.join(_KEYS)}", line=item.lines[key])
+            raise ReviewFileError(
+                path, f"unknown or wrong key '{key}'. Known: {', '.join(_KEYS)}", line=item.lines[key]
+            )
         values[key] = str(value)
     if not values.get("a") or not values.get("b") or values["a"] == values["b"]:
         raise ReviewFileError(path, "a link needs 'a' and 'b', two different events", line=item.line)
     if values.get("decision") not in ("same", "different"):
         raise ReviewFileError(path, "'decision' must be same or different", line=item.line)
     return Link(
-        a=values["a"], b=values["b"], same=values["decision"] == "same", by=values.get("by", ""),
-        at=values.get("at", ""), line=item.line,
-    )  # fmt: skip
+        a=values["a"],
+        b=values["b"],
+        same=values["decision"] == "same",
+        by=values.get("by", ""),
+        at=values.get("at", ""),
+        line=item.line,
+    )

@@ -64,7 +64,9 @@ def read_review(path: Path) -> Review:
     if isinstance(items, Text) and not items:
         items = []
     if not isinstance(items, list):
-        raise ReviewFileError(path, "'decisions' must be a list of '- …' items", line=table.lines["decisions"])
+        raise ReviewFileError(
+            path, "'decisions' must be a list of '- …' items", line=table.lines["decisions"]
+        )
     decisions = tuple(_decision(item, path) for item in items)
     _once(decisions, path)
     return Review(path=path, body_sha256=_text(table, "body_sha256", path), decisions=decisions)
@@ -85,9 +87,14 @@ def _decision(item: Value, path: Path) -> Decision:
     if action != "add" and not key:
         raise ReviewFileError(path, f"'{action}' needs the key of the telling it is about", line=item.line)
     return Decision(
-        action=action, key=key, quote=_text(item, "quote", path), set=changes, by=_text(item, "by", path),
-        at=_moment(item, path), line=item.line,
-    )  # fmt: skip
+        action=action,
+        key=key,
+        quote=_text(item, "quote", path),
+        set=changes,
+        by=_text(item, "by", path),
+        at=_moment(item, path),
+        line=item.line,
+    )
 
 
 def _once(decisions: tuple[Decision, ...], path: Path) -> None:
@@ -95,16 +102,19 @@ def _once(decisions: tuple[Decision, ...], path: Path) -> None:
     for decision in decisions:
         if decision.key and decision.key in seen:
             raise ReviewFileError(
-                path, f"the telling {decision.key} is decided twice (first in line {seen[decision.key]}): remove one",
+                path,
+                f"the telling {decision.key} is decided twice (first in line {seen[decision.key]}): remove one",
                 line=decision.line,
-            )  # fmt: skip
+            )
         seen[decision.key] = decision.line
 
 
 def _known(table: Table, keys: tuple[str, ...], path: Path) -> None:
     for key in table:
         if key not in keys:
-            raise ReviewFileError(path, f"unknown key '{key}'. Known: {', '.join(keys)}", line=table.lines[key])
+            raise ReviewFileError(
+                path, f"unknown key '{key}'. Known: {', '.join(keys)}", line=table.lines[key]
+            )
 
 
 def _text(table: Table, key: str, path: Path) -> str:

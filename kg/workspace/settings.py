@@ -70,7 +70,7 @@ def read_settings(path: Path) -> Settings:
 def _base(value: object, path: Path) -> str:
     if not (isinstance(value, str) and value.startswith(("http://", "https://")) and value.endswith("/")):
         raise InputError(path, "base must be an http(s) address that ends in '/'")
-    if any(c in value for c in " <>\"{}|\\^`"):
+    if any(c in value for c in ' <>"{}|\\^`'):
         raise InputError(path, "base holds a character that no IRI may hold")
     return value
 

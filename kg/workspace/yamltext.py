@@ -128,9 +128,11 @@ def decode(raw: bytes, path: object) -> str:
 def _refuse_anchors(text: str, path: object) -> None:
     depth = 0
     for event in _events(text):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise ReviewFileError(path, "anchors and aliases (& and *) are not allowed: write it out", line=line)
+            raise ReviewFileError(
+                path, "anchors and aliases (& and *) are not allowed: write it out", line=line
+            )
         if getattr(event, "tag", None):
             raise ReviewFileError(path, "tags (!…) are not allowed: everything is text", line=line)
         if isinstance(event, yaml.CollectionStartEvent):

@@ -1,0 +1,34 @@
+"""The plain files of a graph: articles, reviews, links, settings, journal."""
+
+from kg.workspace.folder import Workspace, make_folder, write_atomic
+from kg.workspace.header import format_article, has_header, parse_article, parse_published, read_article_file
+from kg.workspace.journal import append_entry
+from kg.workspace.links import Link, read_links
+from kg.workspace.review import Decision, Review, read_review
+from kg.workspace.settings import Settings
+from kg.workspace.yamltext import Table, Text, Value, decode, parse_yaml, read_bytes, read_text
+
+__all__ = [
+    "Decision",
+    "Link",
+    "Review",
+    "Settings",
+    "Table",
+    "Text",
+    "Value",
+    "Workspace",
+    "append_entry",
+    "decode",
+    "format_article",
+    "has_header",
+    "make_folder",
+    "parse_article",
+    "parse_published",
+    "parse_yaml",
+    "read_article_file",
+    "read_bytes",
+    "read_links",
+    "read_review",
+    "read_text",
+    "write_atomic",
+]

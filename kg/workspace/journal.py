@@ -1,0 +1,35 @@
+"""The journal: append-only lines of what was done to a workspace, and when."""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+
+from kg.errors import OutputError
+
+
+def append_entry(
+    path: Path, *, at: datetime, action: str, id: str, sha256: str = "", actor: str = ""
+) -> None:
+    """Append one line, flushed to disk before this returns.
+
+    Args:
+        path: `journal.jsonl`.
+        at: The moment, with its zone.
+        action: What was done: "add", "build", "remove".
+        id: What it was done to.
+        sha256: Digest of it; may be empty.
+        actor: Who did it; may be empty.
+
+    Raises:
+        OutputError: The line cannot be written.
+    """
+    entry = {"at": at.isoformat(), "action": action, "id": id, "sha256": sha256, "actor": actor}
+    line = json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(path, f"the journal cannot be written: {error.strerror}") from None
