@@ -123,7 +123,6 @@ class KG:
     WeaponSystem: Final[Iri] = Iri("https://w3id.org/defcoop/ns#WeaponSystem")
     actsFor: Final[Iri] = Iri("https://w3id.org/defcoop/ns#actsFor")
     agreementKind: Final[Iri] = Iri("https://w3id.org/defcoop/ns#agreementKind")
-    asWritten: Final[Iri] = Iri("https://w3id.org/defcoop/ns#asWritten")
     attributedTo: Final[Iri] = Iri("https://w3id.org/defcoop/ns#attributedTo")
     background: Final[Iri] = Iri("https://w3id.org/defcoop/ns#background")
     bodyLength: Final[Iri] = Iri("https://w3id.org/defcoop/ns#bodyLength")
