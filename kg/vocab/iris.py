@@ -65,6 +65,7 @@ _LETTERS = str.maketrans(
         "ð": "d",
     }
 )
+_DATED = re.compile(r".*?\d{4}-\d{2}-\d{2}(?=-|$)")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -147,19 +148,25 @@ class Iris:
 
     def telling(self, source_id: str, key: str) -> DataIri:
         """Give the IRI of a telling."""
-        return self.of("telling", f"{source_id}-{key}")
+        return self.of("telling", f"{_lead(source_id)}-{key}")
 
     def claim(self, source_id: str, key: str, *parts: str) -> DataIri:
         """Give the IRI of a claim from its telling, predicate and object."""
-        return self.of("claim", f"{source_id}-{key}-{short_hash(*parts)}")
+        return self.of("claim", f"{_lead(source_id)}-{key}-{short_hash(*parts)}")
 
     def quote(self, article_id: str, start: int, end: int) -> DataIri:
         """Give the IRI of words of an article. The body never changes, so offsets name them for ever."""
-        return self.of("quote", f"{article_id}-{start}-{end}")
+        return self.of("quote", f"{_lead(article_id)}-{short_hash(article_id)}-{start}-{end}")
 
     def record(self, dataset_id: str, file_sha256: str, row: int) -> DataIri:
         """Give the IRI of a row of a data set's file."""
         return self.of("record", f"{dataset_id}-{file_sha256[:8]}-{row}")
+
+
+def _lead(source_id: str) -> str:
+    """Give publisher and date of an article's id: what follows has a hash or key of its own."""
+    found = _DATED.match(source_id)
+    return found[0] if found else source_id
 
 
 def event_slug(year: str, type: str, words: str, first_key: str) -> str:
@@ -171,4 +178,5 @@ def event_slug(year: str, type: str, words: str, first_key: str) -> str:
         words: Its name, or the keys of its states.
         first_key: Article id and key of its first telling; they alone decide the hash.
     """
-    return "-".join([year, slugify(type), slugify(words, words=6), short_hash(first_key)])
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type)
+    return "-".join([year, slugify(kind), slugify(words, words=6), short_hash(first_key)])

@@ -1,0 +1,179 @@
+"""Tellings of one happening → one event, with one label, one status and one set of bounds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from kg.errors import ReviewFileError
+from kg.model import Event, Part, Telling
+from kg.resolve.states import states
+from kg.vocab.codes import LABELS, Credibility, EventType, ReviewState, Role, Status
+from kg.vocab.iris import event_slug
+from kg.workspace import Link
+
+_STAGES: Final = (
+    Status.PROPOSED, Status.NEGOTIATING, Status.PLANNED, Status.AGREED, Status.ONGOING, Status.COMPLETED,
+)  # fmt: skip
+"""The order in which a happening moves on; `cancelled` ends it wherever it stands."""
+
+
+def resolve_events(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> list[Event]:
+    """Make events of tellings.
+
+    Two tellings are one event where a person decided so; evidence for merging without a decision is
+    weighed in a later step of the build.
+
+    Args:
+        tellings: Tellings of all sources, in any order.
+        links: Decisions; `a` and `b` are keys of tellings or slugs of events.
+
+    Returns:
+        The events, sorted by slug; the same for every order of the tellings.
+
+    Raises:
+        ReviewFileError: A link names a telling or event that does not exist, or decisions contradict.
+    """
+    ordered = sorted(tellings, key=lambda t: t.order)
+    groups = _joined(ordered, links)
+    return sorted((_event(group) for group in groups), key=lambda e: e.slug)
+
+
+def _joined(ordered: Sequence[Telling], links: Sequence[Link]) -> list[tuple[Telling, ...]]:
+    by_name: dict[str, int] = {}
+    for index, telling in enumerate(ordered):
+        by_name[telling.key] = index
+        by_name[_slug((telling,))] = index
+    root = list(range(len(ordered)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            i = root[i]
+        return i
+
+    for link in links:
+        if link.same:
+            a, b = sorted((find(_known(by_name, link.a, link)), find(_known(by_name, link.b, link))))
+            root[b] = a
+    for link in links:
+        if not link.same and find(_known(by_name, link.a, link)) == find(_known(by_name, link.b, link)):
+            raise ReviewFileError(
+                "links.yaml", f"{link.a} and {link.b} are decided to be different, and other links join them",
+                line=link.line,
+            )  # fmt: skip
+    groups: dict[int, list[Telling]] = {}
+    for index, telling in enumerate(ordered):
+        groups.setdefault(find(index), []).append(telling)
+    return [tuple(group) for group in groups.values()]
+
+
+def _known(by_name: Mapping[str, int], name: str, link: Link) -> int:
+    if name not in by_name:
+        raise ReviewFileError(
+            "links.yaml", f"there is no telling or event '{name}'. Look it up: kg ask events", line=link.line
+        )
+    return by_name[name]
+
+
+def _event(group: tuple[Telling, ...]) -> Event:
+    """Make one event; values come from the surest telling, the status from the stage that was reached."""
+    best = min(group, key=_sureness)
+    dated = [t for t in group if t.date.value.known]
+    status = max((t.status for t in group), key=_stage)
+    bounds = (
+        min(dated, key=lambda t: (t.status is not status, *_sureness(t))).date.value
+        if dated
+        else best.date.value
+    )
+    named = next((t.name for t in sorted(group, key=_sureness) if t.name), None)
+    place = next((t.place for t in sorted(group, key=_sureness) if t.place), None)
+    parts = _parts(group)
+    keys = tuple(sorted({part.party.state for part in parts if part.party.state}))
+    return Event(
+        slug=_slug(group),
+        type=best.type,
+        label=named.value if named else _label(best.type, parts, keys),
+        name=named.value if named else "",
+        parts=parts,
+        states=keys,
+        status=status,
+        date=bounds,
+        place=place.value if place else None,
+        weapons=tuple(sorted({stated.value for t in group for stated in t.weapons})),
+        credibility=Credibility.C3,
+        tellings=group,
+    )
+
+
+def _parts(group: Sequence[Telling]) -> tuple[Part, ...]:
+    stated: set[Part] = {s.value for t in group for s in t.parts}
+    return tuple(sorted(stated, key=lambda p: (list(Role).index(p.role), p.party.state or "~", p.party.name)))
+
+
+def _sureness(telling: Telling) -> tuple[bool, bool, object, object]:
+    """Sort key: reviewed before unreviewed, news before background, then confidence, then order."""
+    return (
+        telling.review is ReviewState.UNREVIEWED,
+        telling.background,
+        -telling.confidence,
+        telling.order,
+    )
+
+
+def _stage(status: Status) -> int:
+    return len(_STAGES) if status is Status.CANCELLED else _STAGES.index(status)
+
+
+def _slug(group: Sequence[Telling]) -> str:
+    """Give the identifier: that of the telling with the smallest (publication, article, key)."""
+    first = group[0]
+    words = first.name.value if first.name else " ".join(first.states) or "event"
+    return event_slug(f"{_year(first):04d}", first.type, words, f"{first.source.id}\n{first.key}")
+
+
+def _year(telling: Telling) -> int:
+    """Give the year that names the event: the middle of narrow bounds, else the known side, else publication."""
+    low, high = telling.date.value.earliest_begin, telling.date.value.latest_begin
+    if low and high and (high - low).days <= _NARROW_DAYS:
+        return (low + (high - low) / 2).year
+    return (low or high or telling.published).year
+
+
+_NARROW_DAYS: Final = 731
+_SIDES: Final = {
+    EventType.ARMS_TRANSFER: (Role.SUPPLIER, Role.RECIPIENT, "{0} to {1}"),
+    EventType.TRAINING: (Role.TRAINER, Role.TRAINEE, "{1} by {0}"),
+    EventType.VISIT: (Role.VISITOR, Role.HOST, "{0} to {1}"),
+    EventType.SUPPORT: (Role.SUPPORTER, Role.SUPPORTED, "{0} for {1}"),
+    EventType.AID: (Role.DONOR, Role.RECIPIENT, "{0} to {1}"),
+    EventType.DEPLOYMENT: (Role.SENDER, Role.HOST, "{0} in {1}"),
+}
+_BY_NAME: Final = frozenset({EventType.VISIT, EventType.MEETING, EventType.TRAINING, EventType.SUPPORT})
+"""Types whose label names the people and bodies themselves; the others name the states behind them."""
+
+
+def _label(type_: EventType, parts: Sequence[Part], keys: Sequence[str]) -> str:
+    """Describe an event that has no name: "Visit: Zakir Hasanov to Pakistan Army Museum"."""
+    word = LABELS[type_]
+    if type_ in _SIDES:
+        first, second, form = _SIDES[type_]
+        sides = [_side([p for p in parts if p.role is role], type_) for role in (first, second)]
+        if all(sides):
+            return f"{word}: {form.format(*sides)}"
+    if type_ in _BY_NAME and len(parts) == 2:
+        return f"{word}: {_side(parts, type_)}"
+    others = sorted({p.party.name for p in parts if not p.party.state})
+    return f"{word}: {_list([*(states().by_code(key).name for key in keys), *others])}"
+
+
+def _side(parts: Sequence[Part], type_: EventType) -> str:
+    """Give one side: a lone party by its own name where the type says so, else the states behind the parties."""
+    if len({p.party for p in parts}) <= 2 and type_ in _BY_NAME:
+        return _list([p.party.name for p in parts])
+    return _list(
+        sorted({states().by_code(p.party.state).name if p.party.state else p.party.name for p in parts})
+    )
+
+
+def _list(names: Sequence[str]) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
