@@ -19,7 +19,7 @@ _LETTERS: Final = str.maketrans(
         "&": " and ",
     }
 )
-_DROPPED: Final = str.maketrans("", "", ".'’‘ʼ`´")
+_DROPPED: Final = str.maketrans("", "", ".'’‘`´ʹʺʻʼʽʾʿˈ")
 
 
 def fold(name: str) -> str:

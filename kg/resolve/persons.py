@@ -6,7 +6,8 @@ is answered by yes, maybe or no.
 """
 
 import calendar
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -14,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final
 
-from kg.resolve.nearest import fold
+from kg.resolve.nearest import fold, nearest
 from kg.resolve.tables import read_table
 
 
@@ -120,6 +121,9 @@ TITLES: Final[Mapping[str, tuple[Office, ...]]] = MappingProxyType(
 
 # Articles inside Arabic names, written or left out at will.
 _PARTICLES: Final = frozenset({"al", "el"})
+_DOUBLED: Final = re.compile(r"([a-z])\1")
+_MUHAMMAD: Final = re.compile(r"^m[ou]ham[ae]d$")
+_GIVEN_NAME: Final = 80.0  # least likeness of a given name with the surname equal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +234,7 @@ def find_holder(
         True
     """
     words, titled = _part_title(fold(name).replace("defense", "defence").split())
+    words = list(_spell(words))
     wanted = tuple(roles) if roles is not None else titled or tuple(Office)
     rows = office_holders() if state_id is None else _by_state().get(state_id, ())
     found: list[tuple[Held, int, OfficeHolder]] = []
@@ -327,18 +332,35 @@ def _part_title(words: list[str]) -> tuple[list[str], tuple[Office, ...]]:
 @cache
 def _words_of(person: str) -> tuple[str, ...]:
     # "Des Browne, Baron Browne of Ladyton": what follows the comma is a title.
-    return tuple(word for word in fold(person.partition(",")[0]).split() if word not in _PARTICLES)
+    return _spell(fold(person.partition(",")[0]).split())
 
 
-def _likeness(words: list[str], person: tuple[str, ...]) -> int:
-    """Give 0 if the words are not in the name in this order, else 1 to 3: part, with the last word, whole."""
-    words = [word for word in words if word not in _PARTICLES]
-    rest = iter(person)
-    if not words or not all(word in rest for word in words):
+def _spell(words: Iterable[str]) -> tuple[str, ...]:
+    """Give words without what transcriptions into Latin letters do differently: Zelensky, Zelenskyy."""
+    spelt = []
+    for word in words:
+        if word not in _PARTICLES:
+            plain = _DOUBLED.sub(r"\1", word).replace("gh", "g").replace("ou", "u")
+            spelt.append(_MUHAMMAD.sub("muhamad", plain))
+    return tuple(spelt)
+
+
+def _likeness(words: Sequence[str], person: Sequence[str]) -> int:
+    """Give how well words fit a name, 0 if not.
+
+    4 the whole name; 3 a part with its last word; 2 another part; 1 its last word, and the others nearly
+    ("Shahbaz Sharif" for Shehbaz Sharif).
+    """
+    if not words:
         return 0
-    if len(words) == len(person):
-        return 3
-    if words[-1] == person[-1]:
-        return 2
-    # A single word in the middle of a name is a chance hit; at its head it may be the family name.
-    return 1 if len(words) > 1 or words[0] == person[0] else 0
+    rest = iter(person)
+    if all(word in rest for word in words):
+        if len(words) == len(person):
+            return 4
+        if words[-1] == person[-1]:
+            return 3
+        # A single word in the middle of a name is a chance hit; at its head it may be the family name.
+        return 2 if len(words) > 1 or words[0] == person[0] else 0
+    if len(words) == 1 or words[-1] != person[-1]:
+        return 0
+    return int(all(nearest(word, person[:-1], least=_GIVEN_NAME) for word in words[:-1]))

@@ -58,8 +58,8 @@ def find_place(name: str, state_hint: str | None = None) -> Place | None:
     """Give the town of a name.
 
     Names and their ascii forms come first. Further names ("Gabala" for Qabala, "Kiev") count only in the
-    state of the hint: among them are odd spellings that elsewhere are other towns. Among towns of one name
-    the one with most inhabitants wins; with a hint, those of that state come first.
+    state of the hint: among them are odd spellings that elsewhere are other towns. With a hint, the
+    towns of that state come first; then those spelt exactly so; then the one with most inhabitants.
 
     Args:
         name: As written; case, accents and punctuation make no difference.
@@ -85,7 +85,7 @@ def find_place(name: str, state_hint: str | None = None) -> Place | None:
         named = here or named
     if not named:
         return None
-    return _to_place(max(named, key=lambda row: (int(row[7]), row[8], -int(row[0]))))
+    return _to_place(max(named, key=lambda row: (row[1] == name, int(row[7]), row[8], -int(row[0]))))
 
 
 def capital_of(state_id: str) -> Place | None:
