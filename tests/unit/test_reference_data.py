@@ -1,5 +1,6 @@
 """The tables under data/reference: form, keys, codes, dates, and the list of sources."""
 
+import ast
 import csv
 import hashlib
 import re
@@ -253,11 +254,18 @@ def test_weapons_are_well_formed() -> None:
 
 
 def test_shipped_is_the_only_finder_of_the_tables() -> None:
-    finders = []
+    callers = Counter[str]()
     for path in (_ROOT / "kg").rglob("*.py"):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if re.search(r"""["']data/reference""", line) and ">>>" not in line:
-                finders.append(f"{path.name}: {line.strip()}")
-    wrong = [line for line in finders if "shipped(" not in line]
-    assert wrong == [], "find shipped files with kg.resources.shipped"
-    assert finders, "nothing reads data/reference: has the folder moved?"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call | ast.BinOp) and '"data/reference' in _first_words(node):
+                callers[ast.unparse(node).partition("(")[0]] += 1
+    assert set(callers) == {"shipped"}, "find shipped files with kg.resources.shipped"
+
+
+def _first_words(node: ast.Call | ast.BinOp) -> str:
+    parts = node.args if isinstance(node, ast.Call) else [node.right]
+    return " ".join(ast.unparse(part).replace("'", '"') for part in parts[:1] if _is_text(part))
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
