@@ -25,4 +25,6 @@ def shipped(name: str) -> Path:
         path = root / name
         if path.exists():
             return path
-    raise FileNotFoundError(f"{name} does not ship with this copy of kg: install it again (pip install defcoop)")
+    raise FileNotFoundError(
+        f"{name} does not ship with this copy of kg: install it again (pip install defcoop)"
+    )

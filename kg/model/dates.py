@@ -119,8 +119,8 @@ class DateBounds:
 
     @property
     def known(self) -> bool:
-        """Whether any bound of the begin is known."""
-        return self.earliest_begin is not None or self.latest_begin is not None
+        """Whether any bound is known."""
+        return any((self.earliest_begin, self.latest_begin, self.earliest_end, self.latest_end))
 
     def certainly_within(self, window: Window) -> bool:
         """Tell whether the whole event lies in the window, whatever the true dates are.
@@ -148,7 +148,7 @@ class DateBounds:
         )
 
     def to_edtf(self) -> str:
-        """Give the bounds of the begin as Extended Date/Time Format, "" when both are open.
+        """Give the bounds of the begin as Extended Date/Time Format; "XXXX" (no digit known) when both are open.
 
         A day, month or year where the bounds are exactly that, else the set "[2013-12-01..2015-02-28]"
         (one day of these), open at an unknown side.
@@ -168,7 +168,7 @@ class DateBounds:
             if (low, high) == (date(low.year, 1, 1), date(low.year, 12, 31)):
                 return f"{low.year:04d}"
         if not (low or high):
-            return ""
+            return "XXXX"
         return f"[{low or ''}..{high or ''}]"
 
     def to_words(self) -> str:

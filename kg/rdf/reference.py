@@ -78,7 +78,7 @@ def _state(state: State, iris: Iris) -> Triples:
     if state.iso3:
         yield subject, _n(KG.iso3), nodes.text(state.iso3)
     if state.cow_code is not None:
-        yield subject, _n(KG.cowCode), nodes.text(str(state.cow_code))
+        yield subject, _n(KG.cowCode), nodes.integer(state.cow_code)
     for code in state.m49:
         yield subject, _n(KG.m49), nodes.text(code)
     if state.valid_from:

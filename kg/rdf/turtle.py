@@ -74,8 +74,8 @@ class TurtleWriter:
         """Give every graph as TriG, in pieces: graphs sorted, blocks inside as in Turtle."""
         graphs: dict[str, list[Quad]] = defaultdict(list)
         for quad in quads:
-            name = quad.graph_name
-            graphs["" if isinstance(name, DefaultGraph) else name.value].append(quad)
+            graph = quad.graph_name
+            graphs["" if isinstance(graph, DefaultGraph) else graph.value].append(quad)
         body: list[str] = []
         for name in sorted(graphs):
             body.append(f"\n{self._iri(name)} {{\n" if name else "\n{\n")

@@ -1,0 +1,19 @@
+"""Questions: named ones with their evidence, and free SPARQL."""
+
+from kg.ask.answer import Answer, Row, Witness
+from kg.ask.free import format_results, free_query
+from kg.ask.question import Parameter, Question, find_question, questions
+from kg.ask.run import ask
+
+__all__ = [
+    "Answer",
+    "Parameter",
+    "Question",
+    "Row",
+    "Witness",
+    "ask",
+    "find_question",
+    "format_results",
+    "free_query",
+    "questions",
+]

@@ -1,0 +1,200 @@
+"""An answer: rows, each with the words that prove it."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kg.model import DateBounds
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """One telling behind a row: who says it, in which words.
+
+    Attributes:
+        telling: IRI of the telling.
+        words: The quote; empty for a record of a data set.
+        start: Offset of the quote in the article's body, None for a record.
+        end: Offset after it.
+        source: Id of the article or data set.
+        title: Its title.
+        publisher: Who published it; empty for a data set.
+        published: Day or moment of publication as written; empty for a data set.
+        url: Where; may be empty.
+        record: Row and key of a record, "row 12 (DCAD0108)"; empty for a quote.
+        status: Status by this telling.
+        confidence: 0 to 1.
+        review: Review state.
+        reliability: Admiralty reliability of the source, A to F.
+        credibility: Admiralty credibility of the event, 1 to 6.
+        background: Whether the source recalls it as context.
+    """
+
+    telling: str
+    words: str
+    start: int | None
+    end: int | None
+    source: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+    record: str
+    status: str
+    confidence: float
+    review: str
+    reliability: str
+    credibility: str
+    background: bool
+
+    @property
+    def grade(self) -> str:
+        """The Admiralty grade: "C3"."""
+        return self.reliability + self.credibility
+
+    @property
+    def reference(self) -> str:
+        """Where the words stand, for a citation: publisher, day, offsets; or data set and row."""
+        if self.record:
+            return f"{self.title}, {self.record}"
+        return f"{self.publisher or self.source} {self.published[:10]}, characters {self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of an answer.
+
+    Attributes:
+        values: Column → value; None where the graph says nothing.
+        event: IRI of the event; empty where a row is about no single one.
+        evidence: The tellings behind it, in the order of publication.
+    """
+
+    values: Mapping[str, str | None]
+    event: str = ""
+    evidence: tuple[Witness, ...] = ()
+
+    def __getitem__(self, column: str) -> str | None:
+        return self.values[column]
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words behind the row."""
+        return tuple(witness.words for witness in self.evidence if witness.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer to a named question. It prints as a table in a terminal and as HTML in a notebook.
+
+    Attributes:
+        title: Title of the question.
+        columns: Column names, in order.
+        rows: The rows.
+        truncated: Whether rows were left out.
+        sparql: The query that ran.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    truncated: bool = False
+    sparql: str = ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def to_json(self) -> str:
+        """Give the answer as JSON: columns, rows with their evidence, truncated."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as plain lists and dictionaries."""
+        rows = [
+            {**row.values, "event": row.event or None, "evidence": [_witness(w) for w in row.evidence]}
+            for row in self.rows
+        ]
+        return {"columns": list(self.columns), "rows": rows, "truncated": self.truncated}
+
+    def to_csv(self, delimiter: str = ",") -> str:
+        """Give the answer as CSV: the columns, then event, quote and source of the first witness.
+
+        A cell that a spreadsheet would run as a formula begins with an apostrophe.
+        """
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        writer.writerow([*self.columns, "event", "quote", "source"])
+        for row in self.rows:
+            first = row.evidence[0] if row.evidence else None
+            cells = [row.values.get(column) or "" for column in self.columns]
+            proof = [first.words, first.reference] if first else ["", ""]
+            writer.writerow([harmless(cell) for cell in [*cells, row.event, *proof]])
+        return out.getvalue()
+
+    def to_markdown(self) -> str:
+        """Give the answer as a Markdown table."""
+        lines = [" | ".join(self.columns), " | ".join("---" for _ in self.columns)]
+        for row in self.rows:
+            cells = (
+                str(row.values.get(c) or "").replace("|", "\\|").replace("\n", " ") for c in self.columns
+            )
+            lines.append(" | ".join(cells))
+        return "\n".join(f"| {line} |" for line in lines) + "\n"
+
+    def to_pandas(self) -> "pd.DataFrame":
+        """Give the answer as a data frame: a row a row, the evidence in a column of lists.
+
+        Raises:
+            ModuleNotFoundError: pandas is not installed.
+        """
+        import pandas as pd
+
+        table = self.to_dict()["rows"]
+        return pd.DataFrame(table, columns=[*self.columns, "event", "evidence"])
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        from kg.ask.display import answer_table
+
+        yield from answer_table(self)
+
+    def _repr_html_(self) -> str:
+        from kg.ask.display import answer_html
+
+        return answer_html(self)
+
+
+def when(earliest: str | None, latest: str | None) -> str:
+    """Give bounds as a person reads them.
+
+    Example:
+        >>> when("2021-09-01", "2021-09-30"), when(None, "2022-03-23")
+        ('2021-09', 'by 2022-03-23')
+    """
+    low, high = (date.fromisoformat(text) if text else None for text in (earliest, latest))
+    return DateBounds(earliest_begin=low, latest_begin=high).to_words()
+
+
+def harmless(cell: str) -> str:
+    """Give a cell that no spreadsheet runs as a formula.
+
+    Example:
+        >>> harmless("=HYPERLINK(1)"), harmless("2021-09")
+        ("'=HYPERLINK(1)", '2021-09')
+    """
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _witness(witness: Witness) -> dict[str, Any]:
+    keys: Sequence[str] = Witness.__slots__
+    return {key: getattr(witness, key) for key in keys} | {"grade": witness.grade}

@@ -1,0 +1,112 @@
+"""Free SPARQL: prefixes added, the network refused, results in the W3C's formats."""
+
+import re
+from typing import Final
+
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QueryTriples
+
+from kg.ask.prefixes import prefixes, prologue
+from kg.errors import QuerySyntaxError, StoreError, UsageError
+from kg.rdf.turtle import TurtleWriter
+from kg.store import Results, Store
+from kg.vocab.iris import Iris
+
+FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "turtle")
+_W3C: Final = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TOKENS: Final = re.compile(
+    r'<[^<>"{}|^`\\\x00-\x20]*>'
+    r'|"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r'|"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
+    r"|\#[^\n]*"
+    r"|[?$]?[A-Za-z_][\w\-]*(?::[\w.\-]*)?|:[\w.\-]*",
+    re.DOTALL,
+)
+
+
+def free_query(store: Store, text: str, iris: Iris) -> Results:
+    """Run a SPARQL query; known prefixes need no PREFIX line.
+
+    Raises:
+        QuerySyntaxError: It does not parse; line and column are those of the text as given.
+        UsageError: It asks for the network (SERVICE).
+        StoreError: The engine fails.
+    """
+    if not text.strip():
+        raise UsageError("the query is empty. Write one, or name a file: kg query FILE.rq")
+    refuse_network(text)
+    head = prologue(text, iris)
+    try:
+        return store.query(f"{head}\n{text}" if head else text)
+    except QuerySyntaxError as error:
+        raise _as_given(error, text, shift=1 if head else 0) from None
+
+
+def refuse_network(text: str) -> None:
+    """Refuse a query with SERVICE: it would send the user's question to another machine.
+
+    Decided on tokens after Unicode escapes are undone, so neither a string nor an escape deceives it.
+
+    Raises:
+        UsageError: The query holds SERVICE.
+    """
+    plain = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
+    if any(token.upper() == "SERVICE" for token in _TOKENS.findall(plain)):
+        raise UsageError("SERVICE is not allowed: a query never leaves this machine. Load the data instead")
+
+
+def format_results(results: Results, how: str, iris: Iris) -> str:
+    """Give results as text.
+
+    Args:
+        results: What a query gave.
+        how: One of FORMATS but "table".
+        iris: Gives the prefixes of Turtle.
+
+    Raises:
+        UsageError: The format does not fit: triples as CSV, rows as Turtle.
+        StoreError: The engine fails while it answers.
+    """
+    try:
+        if isinstance(results, QueryTriples):
+            if how not in ("turtle", "table"):
+                raise UsageError(f"triples cannot be written as {how}. Choose turtle")
+            triples = (Quad(triple.subject, triple.predicate, triple.object) for triple in results)
+            return "".join(TurtleWriter(iris).turtle(triples))
+        if how not in _W3C:
+            raise UsageError(f"rows cannot be written as {how}. Choose csv, tsv, json or xml")
+        if isinstance(results, QueryBoolean) and how in ("csv", "tsv"):
+            return f"{'true' if results else 'false'}\n"
+        return (results.serialize(format=_W3C[how]) or b"").decode()
+    except (OSError, RuntimeError) as error:
+        raise StoreError("query", f"the engine fails: {error}") from None
+
+
+def short_term(term: object, iris: Iris) -> str:
+    """Give a term as a person reads it: prefixed names, bare literals."""
+    if isinstance(term, NamedNode):
+        for prefix, namespace in prefixes(iris).items():
+            if term.value.startswith(namespace):
+                return f"{prefix}:{term.value[len(namespace) :]}"
+        return f"<{term.value}>"
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def _as_given(error: QuerySyntaxError, text: str, *, shift: int) -> QuerySyntaxError:
+    """Give the error with the line of the user's own text, which it shows with a caret."""
+    lines = text.splitlines() or [""]
+    line = min(max(1, error.line - shift), len(lines))
+    column = error.column if error.line else 1
+    reason = str(error).rpartition(f"column {error.column}: ")[2]
+    shown = lines[line - 1].replace("\t", " ")[:200]
+    caret = " " * (min(column, len(shown) + 1) - 1) + "^"
+    return QuerySyntaxError(
+        f"the query does not parse: line {line}, column {column}: {reason}\n  {shown}\n  {caret}",
+        line=line,
+        column=column,
+    )

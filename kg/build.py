@@ -1,0 +1,183 @@
+"""Workspace → facts → store: the one way in which a graph is made, always the same."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.model import Article, Telling
+from kg.rdf import Facts, facts_quads
+from kg.resolve.events import resolve_events
+from kg.resolve.tellings import Reviewed, review_tellings, shown
+from kg.resources import shipped
+from kg.store import Manifest, build_generation, current_generation, verify_quickly
+from kg.vocab.iris import Iris
+from kg.workspace import Workspace
+
+Note = Callable[[str], None]
+"""Called with a short line at each step of something that takes time."""
+
+
+@dataclass(slots=True, kw_only=True)
+class BuildReport:
+    """What a build found.
+
+    Attributes:
+        articles: Number of articles.
+        events: Number of events.
+        tellings: Number of tellings.
+        quotes: Number of quotes and mentions that were checked against their articles.
+        quads: Number of quads in the store.
+        waiting: Tellings below the threshold that wait for review.
+        refused: Why proposals were refused, one line each.
+        orphans: Decisions whose telling is gone, one line each.
+        stale: Articles whose review was made on another body.
+        current: Whether the store was up to date and nothing was written.
+    """
+
+    articles: int = 0
+    events: int = 0
+    tellings: int = 0
+    quotes: int = 0
+    quads: int = 0
+    waiting: int = 0
+    refused: list[str] = field(default_factory=list)
+    orphans: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+    current: bool = False
+
+
+def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts, BuildReport]:
+    """Read a workspace: articles, proposals, decisions and links → events.
+
+    Every quote is checked again on the way, because a telling cannot be made without that.
+
+    Args:
+        workspace: The workspace.
+        note: Told of each step.
+
+    Returns:
+        The facts, and what was found.
+
+    Raises:
+        InputError: A file of the workspace holds a mistake.
+    """
+    report, articles, tellings = BuildReport(), [], []
+    for article in workspace.articles():
+        note(f"reading {article.id}")
+        articles.append(article)
+        reviewed = _reviewed(workspace, article)
+        stands = list(shown(reviewed.tellings, workspace.settings.threshold))
+        report.waiting += len(reviewed.tellings) - len(stands)
+        tellings.extend(stands)
+        _report(report, article, reviewed)
+    note("resolving events")
+    events = resolve_events(tellings, workspace.links)
+    report.articles, report.events, report.tellings = len(articles), len(events), len(tellings)
+    report.quotes = sum(1 for telling in tellings for _ in evidence_of(telling))
+    settings = workspace.settings
+    facts = Facts(
+        events=tuple(events),
+        articles=tuple(articles),
+        reliability={a.id: settings.reliability_of(a.publisher) for a in articles},
+        iris=Iris(settings.base),
+    )
+    return facts, report
+
+
+def build(workspace: Workspace, *, force: bool = False, note: Note = lambda _: None) -> BuildReport:
+    """Build the store of a workspace; nothing is written when its files did not change.
+
+    Args:
+        workspace: The workspace.
+        force: Write a new generation also when nothing changed.
+        note: Told of each step.
+
+    Returns:
+        What was found and written.
+
+    Raises:
+        InputError: A file of the workspace holds a mistake; the old store stays.
+        StoreError: The store cannot be written; the old one stays.
+    """
+    from kg import __version__
+
+    digest = sources_digest(workspace)
+    facts, report = read_facts(workspace, note)
+    manifest = None if force else _current(workspace.store_folder, digest)
+    if manifest is not None:
+        report.current, report.quads = True, manifest.quads
+        return report
+    manifest = build_generation(
+        workspace.store_folder, facts_quads(facts), sources=digest, program=__version__, note=note
+    )
+    report.quads = manifest.quads
+    return report
+
+
+def is_current(workspace: Workspace) -> bool:
+    """Tell whether the store was built from the workspace as it is now."""
+    return _current(workspace.store_folder, sources_digest(workspace)) is not None
+
+
+def sources_digest(workspace: Workspace) -> str:
+    """Give the digest of everything that decides the graph: the workspace's files, reference data, program."""
+    from kg import __version__
+
+    digest = hashlib.sha256(__version__.encode())
+    for name, path in _inputs(workspace.root):
+        digest.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def evidence_of(telling: Telling) -> Iterator[object]:
+    """Give the evidence of a telling: its quote or record, then the mention of each part, date, name and place."""
+    yield telling.evidence
+    yield from (part.words for part in telling.parts)
+    yield telling.date.words
+    yield from (stated.words for stated in (telling.name, telling.place, telling.attributed_to) if stated)
+    yield from (weapon.words for weapon in telling.weapons)
+
+
+def _reviewed(workspace: Workspace, article: Article) -> Reviewed:
+    return review_tellings(
+        article,
+        workspace.extracted(article.id),
+        workspace.review(article.id),
+        workspace.extracted_path(article.id),
+    )
+
+
+def _report(report: BuildReport, article: Article, reviewed: Reviewed) -> None:
+    report.refused.extend(reviewed.refused)
+    report.orphans.extend(
+        f"{article.id}: the decision '{d.action}' of {d.key} (line {d.line}) is about a telling that is gone"
+        for d in reviewed.orphans
+    )
+    if reviewed.stale:
+        report.stale.append(article.id)
+
+
+def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
+    for pattern in (
+        "kg.toml",
+        "links.yaml",
+        "articles/*.txt",
+        "articles/*.yaml",
+        "articles/*.jsonl",
+        "datasets/*/*",
+    ):
+        for path in sorted(root.glob(pattern)):
+            yield path.relative_to(root).as_posix(), path
+    for path in sorted(shipped("data/reference").glob("*.csv")):
+        yield path.name, path
+
+
+def _current(folder: Path, digest: str) -> Manifest | None:
+    """Give the manifest of the store if it was built from these sources and its files are whole."""
+    try:
+        manifest = verify_quickly(current_generation(folder))
+    except StoreError:
+        return None
+    return manifest if manifest.sources == digest else None

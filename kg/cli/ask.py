@@ -1,0 +1,139 @@
+"""`kg ask`: a named question with its evidence; without a name, the list."""
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.ask import Question
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(help="Name of the question; without it, the list.")] = "",
+    graph: GraphOption = None,
+    certain: Annotated[
+        bool, typer.Option("--certain", help="Dates must lie certainly within --during, not only possibly.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Most rows.")] = None,
+    json_: JsonOption = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    tsv: Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False,
+    sparql: Annotated[
+        bool, typer.Option("--sparql", help="Print the query that answers; do not run it.")
+    ] = False,
+    help: Annotated[
+        bool, typer.Option("--help", "-h", help="Explain the question, or this command.")
+    ] = False,
+) -> None:
+    """Ask a named question; every row comes with the words that prove it.
+
+    Each question takes parameters of its own: kg ask NAME --help tells them.
+
+    Example: kg ask agreements --between AZE PAK --during 2014
+    """
+    from kg.ask import find_question
+
+    if help and not question:
+        print_text(context.get_help() + "\n")
+        return
+    if not question:
+        _list(as_json=json_)
+        return
+    asked = find_question(question)
+    if help:
+        _explain(asked)
+        return
+    parameters = parse_parameters(context.args)
+    opened = open_place(graph)
+    answer = opened.ask(question, certain=certain, limit=limit, **parameters)
+    if sparql:
+        print_text(answer.sparql)
+    elif json_:
+        print_text(answer.to_json() + "\n")
+    elif csv or tsv:
+        print_text(answer.to_csv("\t" if tsv else ","))
+    elif markdown:
+        print_text(answer.to_markdown())
+    else:
+        output().print(answer)
+
+
+def parse_parameters(words: list[str]) -> dict[str, list[str]]:
+    """Read `--between AZE PAK --during=2014` as parameter → values.
+
+    Raises:
+        UsageError: A word stands before the first option, or an option has no value.
+    """
+    found: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for word in words:
+        if word.startswith("--") and len(word) > 2:
+            name, equals, value = word[2:].partition("=")
+            current = found.setdefault(name.replace("-", "_"), [])
+            if equals:
+                current.append(value)
+        elif current is None:
+            raise UsageError(f"'{word}' belongs to no option. Write it behind one, as in: --between AZE PAK")
+        else:
+            current.append(word)
+    empty = next((name for name, values in found.items() if not values), None)
+    if empty is not None:
+        raise UsageError(f"--{empty} needs a value")
+    return found
+
+
+def _list(*, as_json: bool) -> None:
+    from rich.table import Table
+
+    from kg.ask import questions
+
+    known = questions()
+    if as_json:
+        rows = [{"name": q.name, "title": q.title, "asks": q.asks, "theme": q.theme} for q in known.values()]
+        print_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return
+    console = output()
+    for theme in dict.fromkeys(q.theme for q in known.values()):
+        table = Table(
+            box=None, title=theme, title_justify="left", title_style="bold", show_header=False, pad_edge=False
+        )
+        table.add_column(no_wrap=True, style="bold")
+        table.add_column()
+        for q in known.values():
+            if q.theme == theme:
+                table.add_row(q.name, q.asks)
+        console.print(table)
+    console.print("\nkg ask NAME --help explains one.", style="dim")
+
+
+def _explain(question: "Question") -> None:
+    from rich.table import Table
+
+    console = output()
+    console.print(question.title, style="bold")
+    console.print(question.asks + "\n", markup=False)
+    for title, rows in (
+        (
+            "Parameters",
+            [(f"--{p.name}", p.help + (" (required)" if p.required else "")) for p in question.parameters],
+        ),
+        ("Columns", list(question.columns.items())),
+    ):
+        table = Table(box=None, title=title, title_justify="left", show_header=False, pad_edge=False)
+        table.add_column(no_wrap=True, style="bold")
+        table.add_column()
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+        console.print()
+    console.print("Also: --graph --certain --limit --json --csv --tsv --markdown --sparql", style="dim")

@@ -1,0 +1,152 @@
+"""Writes a graph to a file; the ending says the format. Equal graphs give equal bytes."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import UsageError
+from kg.vocab.iris import Iris
+from kg.workspace import write_atomic
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from pyoxigraph import Quad
+
+    from kg.model import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What can be exported, fetched only if the format needs it.
+
+    Attributes:
+        quads: Gives the quads of the store.
+        events: Gives the resolved events.
+        iris: Mints IRIs.
+    """
+
+    quads: "Callable[[], Iterator[Quad]]"
+    events: "Callable[[], Sequence[Event]]"
+    iris: Iris
+
+
+def export(contents: Contents, path: Path) -> Path:
+    """Write a graph to a file.
+
+    Args:
+        contents: What is written.
+        path: The file; its ending says the format.
+
+    Returns:
+        The path.
+
+    Raises:
+        UsageError: The ending is of no known format.
+        OutputError: The file cannot be written.
+    """
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        known = " ".join(_WRITERS)
+        raise UsageError(f"{path}: no known format ends in '{path.suffix}'. Known: {known}")
+    write_atomic(path, writer(contents))
+    return path
+
+
+def _turtle(contents: Contents) -> str:
+    from kg.rdf.turtle import TurtleWriter
+
+    return "".join(TurtleWriter(contents.iris).turtle(contents.quads()))
+
+
+def _trig(contents: Contents) -> str:
+    from kg.rdf.turtle import TurtleWriter
+
+    return "".join(TurtleWriter(contents.iris).trig(contents.quads()))
+
+
+def _nquads(contents: Contents) -> str:
+    from pyoxigraph import RdfFormat, serialize
+
+    data = serialize(contents.quads(), format=RdfFormat.N_QUADS) or b""
+    return "".join(sorted(data.decode().splitlines(keepends=True)))
+
+
+def _jsonld(contents: Contents) -> bytes:
+    from pyoxigraph import RdfFormat, serialize
+
+    from kg.ask.prefixes import prefixes
+
+    quads = sorted(contents.quads(), key=str)
+    return serialize(quads, format=RdfFormat.JSON_LD, prefixes=prefixes(contents.iris)) or b""
+
+
+def _network(contents: Contents) -> "nx.MultiDiGraph[str]":
+    """Give the network with nodes and edges in sorted order, so that the file is stable."""
+    import networkx as nx
+
+    from kg.network import event_network
+
+    net = event_network(contents.events())
+    ordered: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ordered.add_nodes_from(sorted(net.nodes(data=True)))
+    edges = ((source, target, data) for source, target, data in net.edges(data=True))
+    for source, target, data in sorted(edges, key=lambda edge: (edge[0], edge[1], edge[2]["role"])):
+        ordered.add_edge(source, target, key=data["role"], **data)
+    return ordered
+
+
+def _graphml(contents: Contents) -> str:
+    import networkx as nx
+
+    return "\n".join(nx.generate_graphml(_network(contents))) + "\n"
+
+
+def _gexf(contents: Contents) -> str:
+    import networkx as nx
+
+    lines = "\n".join(nx.generate_gexf(_network(contents))) + "\n"
+    # networkx writes the day of export into the file: equal graphs would differ tomorrow.
+    head, _, rest = lines.partition("<meta")
+    return head + rest.partition("</meta>")[2].lstrip() if rest else lines
+
+
+def _csv(contents: Contents) -> str:
+    """Give one row a telling, in the order of events."""
+    from kg.ask.answer import harmless
+    from kg.model import Quote
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for event in contents.events():
+        for telling in event.tellings:
+            bounds, words = event.date, telling.evidence
+            quote = words if isinstance(words, Quote) else None
+            row = [
+                event.slug, event.type, event.label, " ".join(event.states),
+                "; ".join(f"{p.role}: {p.party.name}" for p in event.parts), event.status,
+                bounds.earliest_begin or "", bounds.latest_begin or "", event.place.name if event.place else "",
+                "; ".join(w.name for w in event.weapons), telling.status, telling.confidence, telling.review,
+                quote.exact if quote else "", quote.start if quote else "", quote.end if quote else "",
+                telling.source.id, quote.article.url if quote else "",
+            ]  # fmt: skip
+            writer.writerow([harmless(str(cell)) for cell in row])
+    return out.getvalue()
+
+
+_COLUMNS: Final = (
+    "event", "type", "label", "states", "parties", "status", "earliest", "latest", "place", "weapons",
+    "telling_status", "confidence", "review", "quote", "start", "end", "source", "url",
+)  # fmt: skip
+_WRITERS: Final[dict[str, Callable[[Contents], str | bytes]]] = {
+    ".ttl": _turtle,
+    ".trig": _trig,
+    ".nq": _nquads,
+    ".jsonld": _jsonld,
+    ".graphml": _graphml,
+    ".gexf": _gexf,
+    ".csv": _csv,
+}

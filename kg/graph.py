@@ -1,0 +1,333 @@
+"""KnowledgeGraph: the one object in which the rooms meet. Each method is a command of the same name."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.build import BuildReport, Note, build, is_current, read_facts
+from kg.errors import StoreMissing, UsageError
+from kg.vocab.iris import Iris
+from kg.workspace import Workspace, append_entry, write_atomic
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.ask import Answer
+    from kg.checks import Checked
+    from kg.model import Article, Event
+    from kg.rdf import Facts
+    from kg.read import Override
+    from kg.store import Results, Store
+
+
+class KnowledgeGraph:
+    """A graph of defence cooperation in a workspace folder.
+
+    Args:
+        workspace: The folder of plain files; its store is the cache that questions read.
+
+    Example:
+        >>> import kg
+        >>> graph = kg.demo(":memory:")
+        >>> [row["what"] for row in graph.ask("declarations")]
+        ['Baku Declaration']
+    """
+
+    def __init__(self, workspace: Workspace, store: "Store | None" = None) -> None:
+        self.workspace = workspace
+        self._given = store
+
+    def __repr__(self) -> str:
+        return f"KnowledgeGraph({str(self.workspace.root)!r})"
+
+    @property
+    def iris(self) -> Iris:
+        """Mints the IRIs of this graph."""
+        return Iris(self.workspace.settings.base)
+
+    @cached_property
+    def store(self) -> "Store":
+        """The store, opened for reading.
+
+        Raises:
+            StoreMissing: Nothing was built yet.
+            StoreDamaged: Its files are not those that were written.
+        """
+        if self._given is not None:
+            return self._given
+        from kg.store import EmbeddedStore
+
+        return EmbeddedStore(self.workspace.store_folder)
+
+    @cached_property
+    def facts(self) -> "Facts":
+        """The facts of the workspace in the model's types, every quote checked.
+
+        Raises:
+            StoreMissing: The store is older than the files, so pictures and answers would differ.
+            InputError: A file holds a mistake.
+        """
+        if self._given is None and not is_current(self.workspace):
+            raise StoreMissing(
+                self.workspace.root, "its files changed since the store was built. Run: kg build"
+            )
+        return read_facts(self.workspace)[0]
+
+    def build(self, *, force: bool = False, note: Note = lambda _: None) -> BuildReport:
+        """Build the store from the files of the workspace.
+
+        Args:
+            force: Build also when nothing changed.
+            note: Told of each step.
+
+        Returns:
+            What was found and written.
+
+        Raises:
+            InputError: A file holds a mistake; the old store stays.
+            StoreError: The store cannot be written; the old one stays.
+        """
+        report = build(self.workspace, force=force, note=note)
+        for name in ("store", "facts"):
+            self.__dict__.pop(name, None)
+        return report
+
+    def add(
+        self, files: Sequence[Path | str], override: "Override | None" = None, *, now: datetime | None = None
+    ) -> "list[Article]":
+        """Read articles and store them; `build` brings them into the graph.
+
+        Args:
+            files: Article files, or pages saved as text.
+            override: What the user knows better than the page.
+            now: The moment of recording; the present one when None.
+
+        Returns:
+            The articles that are new; those whose text is stored already are left out.
+
+        Raises:
+            InputError: A file cannot be read, or another text is stored under its id. Nothing of it is stored.
+        """
+        from kg.read import read
+
+        moment = now or datetime.now(UTC)
+        articles = [replace(read(path, override), added=moment.date()) for path in files]
+        new = []
+        for article in articles:
+            if self.workspace.add(article):
+                append_entry(
+                    self.workspace.root / "journal.jsonl",
+                    at=moment, action="add", id=article.id, sha256=article.body_sha256,
+                )  # fmt: skip
+                new.append(article)
+        return new
+
+    def ask(
+        self,
+        question: str,
+        *,
+        certain: bool = False,
+        limit: int | None = None,
+        **parameters: "str | Sequence[str]",
+    ) -> "Answer":
+        """Ask a named question; every row of the answer carries the words that prove it.
+
+        Args:
+            question: Its name; `kg ask` lists them.
+            certain: Whether dates must lie certainly within `during`, not only possibly.
+            limit: Most rows.
+            **parameters: As the question says: between=("AZE", "PAK"), during="2014..2016", person="Hasanov".
+
+        Returns:
+            The answer.
+
+        Raises:
+            UnknownName: No such question, parameter, state or person.
+            MissingParameter: The question needs more.
+
+        Example:
+            >>> import kg
+            >>> answer = kg.demo(":memory:").ask("agreements", between=("AZE", "PAK"))
+            >>> answer.rows[0]["when"], answer.rows[0].quotes[0][:31]
+            ('2013-12-01 .. 2015-02-28', 'the countries signed an agreemen')
+        """
+        from kg.ask import ask
+
+        return ask(self.store, question, parameters, iris=self.iris, certain=certain, limit=limit)
+
+    def query(self, query: str) -> "Results":
+        """Run SPARQL; the prefixes of the graph need not be declared.
+
+        Args:
+            query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+        Returns:
+            Rows, a truth, or triples, as pyoxigraph gives them.
+
+        Raises:
+            QuerySyntaxError: It does not parse; with line and column.
+        """
+        from kg.ask import free_query
+
+        return free_query(self.store, query, self.iris)
+
+    def export(self, file: Path | str) -> Path:
+        """Write the graph to a file; the ending says the format; equal graphs give equal bytes.
+
+        Args:
+            file: .ttl, .trig, .nq, .jsonld; .graphml, .gexf, .csv for the network of states and events.
+
+        Returns:
+            The path.
+
+        Raises:
+            UsageError: The ending is of no known format.
+            OutputError: The file cannot be written.
+        """
+        from kg.export import Contents, export
+
+        contents = Contents(quads=self.store.quads, events=lambda: self.events, iris=self.iris)
+        return export(contents, Path(file))
+
+    def explore(self, file: Path | str, *, title: str = "", plain: bool = False) -> Path:
+        """Write the network page: one file that opens without a network.
+
+        Args:
+            file: The HTML file.
+            title: Its heading.
+            plain: The stock look of pyvis instead of the explorer.
+
+        Returns:
+            The path.
+
+        Raises:
+            OutputError: The file cannot be written.
+        """
+        from kg.views import write_html
+
+        path = Path(file)
+        write_html(
+            self.events, path, state_names=self.state_names, title=title or "Defence cooperation", plain=plain
+        )
+        return path
+
+    def network(self, *, layer: str = "") -> "nx.MultiDiGraph[str]":
+        """Give the network of states and events as a networkx graph.
+
+        Args:
+            layer: Only events of this type; all when empty.
+
+        Returns:
+            Nodes: states (kind "state"), parties without state, and events (kind "event"); an edge from
+            party to event for each role.
+
+        Raises:
+            UnknownName: No such event type.
+        """
+        from kg.network import event_network
+
+        return event_network(self.events, layer=layer)
+
+    def check(self, *, shapes: bool = True, note: Note = lambda _: None) -> "list[Checked]":
+        """Check the graph: every quote against its article, the rules, the shapes, the store's files.
+
+        Args:
+            shapes: Whether to validate the SHACL shapes (needs the extra `validate`).
+            note: Told of each step.
+
+        Returns:
+            The outcome of each check.
+
+        Raises:
+            StoreError: The store cannot be opened.
+            MissingExtra: Shapes are asked for and pyshacl is not installed.
+        """
+        from kg import checks
+
+        articles = {article.id: article for article in self.workspace.articles()}
+        steps: list[tuple[str, Callable[[], Checked]]] = [
+            ("comparing the quotes with their articles", lambda: checks.check_quotes(self.store, articles)),
+            ("running the rules", lambda: checks.check_rules(self.store)),
+        ]
+        if shapes:
+            steps.append(("validating the shapes", lambda: checks.check_shapes(self.store)))
+        if self._given is None:
+            steps.append(
+                ("comparing the files of the store", lambda: checks.check_files(self.workspace.store_folder))
+            )
+        return list(_run(steps, note))
+
+    @property
+    def events(self) -> "tuple[Event, ...]":
+        """The resolved events, sorted by identifier."""
+        return self.facts.events
+
+    @property
+    def state_names(self) -> dict[str, str]:
+        """Key of each state that takes part → its name."""
+        from kg.resolve import states
+
+        keys = sorted({key for event in self.events for key in event.states})
+        return {key: states().by_code(key).name for key in keys}
+
+    def _repr_html_(self) -> str:
+        from kg.views import notebook_iframe, to_html
+
+        return notebook_iframe(
+            to_html(self.events, state_names=self.state_names, title="Defence cooperation")
+        )
+
+
+def _run(steps: "Sequence[tuple[str, Callable[[], Checked]]]", note: Note) -> "Iterator[Checked]":
+    for what, step in steps:
+        note(what)
+        yield step()
+
+
+def open_graph(place: Path | str) -> KnowledgeGraph:
+    """Open a graph.
+
+    Args:
+        place: A workspace folder.
+
+    Raises:
+        StoreMissing: There is no graph at this place.
+        UsageError: The place is an address; remote stores are not part of this version.
+    """
+    if str(place).startswith(("http://", "https://")):
+        raise UsageError(f"{place}: remote stores are not part of this version. Name a folder")
+    return KnowledgeGraph(Workspace(Path(place)))
+
+
+def write_demo(place: Path | str, note: Note = lambda _: None) -> KnowledgeGraph:
+    """Make the sample graph from the seed article.
+
+    Args:
+        place: A new or empty folder, or one that an earlier run made; ":memory:" for a graph that is not kept.
+        note: Told of each step.
+
+    Returns:
+        The graph, built.
+
+    Raises:
+        OutputError: The folder holds something else, or cannot be written.
+    """
+    from kg.resources import shipped
+
+    seed = shipped("data/seed")
+    if str(place) == ":memory:":
+        from kg.rdf import facts_quads
+        from kg.store import MemoryStore
+
+        workspace = Workspace(seed)
+        return KnowledgeGraph(workspace, MemoryStore(facts_quads(read_facts(workspace, note)[0])))
+    workspace = Workspace.create(Path(place))
+    for path in sorted(seed.rglob("*")):
+        if path.is_file() and (path.parent.name == "articles" or path.name == "kg.toml"):
+            write_atomic(workspace.root / path.relative_to(seed), path.read_bytes())
+    graph = KnowledgeGraph(Workspace(workspace.root))
+    graph.build(note=note)
+    return graph

@@ -1,0 +1,103 @@
+"""Oxigraph in memory or in a folder: the only module that runs the engine."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import Quad
+
+from kg.errors import QuerySyntaxError, StoreDamaged, StoreError
+from kg.store.generation import Manifest, current_generation, verify_quickly
+from kg.store.protocol import Results
+
+_POSITION: Final = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+
+
+class MemoryStore:
+    """A graph in memory.
+
+    Args:
+        quads: Its quads.
+    """
+
+    place = ":memory:"
+
+    def __init__(self, quads: Iterable[Quad] = ()) -> None:
+        self._store = pyoxigraph.Store()
+        self._store.bulk_extend(quads)
+
+    def query(self, text: str) -> Results:
+        """Run a query; see `Store.query`."""
+        return run_query(self._store, text)
+
+    def quads(self) -> Iterator[Quad]:
+        """Give every quad."""
+        return iter(self._store)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+
+class EmbeddedStore:
+    """The current generation of a store folder, opened for reading only.
+
+    Args:
+        folder: The store folder of a workspace.
+
+    Raises:
+        StoreMissing: Nothing was built here yet.
+        StoreDamaged: The files are not those that were written; nothing is opened or changed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        generation = current_generation(folder)
+        self.manifest: Manifest = verify_quickly(generation)
+        self.place = str(folder)
+        try:
+            self._store = pyoxigraph.Store.read_only(str(generation / "db"))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreDamaged(folder, f"the store does not open ({_line(error)}). Run: kg build") from None
+
+    def query(self, text: str) -> Results:
+        """Run a query; see `Store.query`."""
+        return run_query(self._store, text)
+
+    def quads(self) -> Iterator[Quad]:
+        """Give every quad."""
+        return iter(self._store)
+
+    def __len__(self) -> int:
+        return self.manifest.quads
+
+
+def run_query(store: pyoxigraph.Store, text: str) -> Results:
+    """Run a query with the union of all graphs as default graph.
+
+    Raises:
+        QuerySyntaxError: The query does not parse.
+        StoreError: The engine fails.
+    """
+    try:
+        return store.query(text, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise syntax_error(str(error)) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError("query", f"the engine fails: {_line(error)}") from None
+
+
+def syntax_error(message: str) -> QuerySyntaxError:
+    """Make an error with position out of the engine's message."""
+    found = _POSITION.search(message)
+    if not found:
+        return QuerySyntaxError(f"the query does not parse: {_line(message)}")
+    line, column = int(found[1]), int(found[2])
+    return QuerySyntaxError(
+        f"the query does not parse: line {line}, column {column}: {_line(found[3])}", line=line, column=column
+    )
+
+
+def _line(error: object) -> str:
+    text = " ".join(str(error).split())
+    return text if len(text) <= 200 else text[:199] + "…"
