@@ -11,6 +11,8 @@ Names are loaded when they are first used, so that `import kg` is quick.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from kg.version import VERSION
+
 if TYPE_CHECKING:
     from kg.ask import Answer
     from kg.errors import KgError
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from kg.model import Article, DateBounds, Event, Party, Quote, Telling, Window
     from kg.read import read
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "Answer": ("kg.ask", "Answer"),

@@ -12,6 +12,7 @@ from kg.resolve.events import resolve_events
 from kg.resolve.tellings import Reviewed, review_tellings, shown
 from kg.resources import shipped
 from kg.store import Manifest, build_generation, current_generation, verify_quickly
+from kg.version import VERSION
 from kg.vocab.iris import Iris
 from kg.workspace import Workspace
 
@@ -101,8 +102,6 @@ def build(workspace: Workspace, *, force: bool = False, note: Note = lambda _: N
         InputError: A file of the workspace holds a mistake; the old store stays.
         StoreError: The store cannot be written; the old one stays.
     """
-    from kg import __version__
-
     digest = sources_digest(workspace)
     facts, report = read_facts(workspace, note)
     manifest = None if force else _current(workspace.store_folder, digest)
@@ -110,7 +109,7 @@ def build(workspace: Workspace, *, force: bool = False, note: Note = lambda _: N
         report.current, report.quads = True, manifest.quads
         return report
     manifest = build_generation(
-        workspace.store_folder, facts_quads(facts), sources=digest, program=__version__, note=note
+        workspace.store_folder, facts_quads(facts), sources=digest, program=VERSION, note=note
     )
     report.quads = manifest.quads
     return report
@@ -123,9 +122,7 @@ def is_current(workspace: Workspace) -> bool:
 
 def sources_digest(workspace: Workspace) -> str:
     """Give the digest of everything that decides the graph: the workspace's files, reference data, program."""
-    from kg import __version__
-
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(VERSION.encode())
     for name, path in _inputs(workspace.root):
         digest.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()

@@ -166,7 +166,7 @@ class Answer:
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         from kg.ask.display import answer_table
 
-        yield from answer_table(self)
+        yield from answer_table(self, options.max_width)
 
     def _repr_html_(self) -> str:
         from kg.ask.display import answer_html

@@ -15,9 +15,13 @@ _STYLE = (
 )
 
 
-def answer_table(answer: "Answer") -> "Iterator[RenderableType]":
-    """Give the parts of the terminal's picture: each row with its words below it."""
-    from rich.padding import Padding
+def answer_table(answer: "Answer", width: int = 120) -> "Iterator[RenderableType]":
+    """Give the parts of the terminal's picture: each row, with its words below it in the whole width.
+
+    Args:
+        answer: The answer.
+        width: Width of the terminal in characters.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -25,45 +29,45 @@ def answer_table(answer: "Answer") -> "Iterator[RenderableType]":
         yield Text("No rows: the graph knows of nothing that fits.", style="italic")
         return
     columns = [c for c in answer.columns if any(row.values.get(c) for row in answer.rows)]
-    if any(row.evidence for row in answer.rows):
-        yield from _stacked(answer, columns)
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(Text(row.values.get(c) or "") for c in columns))
-    yield table
-    if answer.truncated:
-        yield Padding(Text("… more rows were left out: raise --limit", style="yellow"), (1, 0))
-
-
-def _stacked(answer: "Answer", columns: list[str]) -> "Iterator[RenderableType]":
-    """Give one table, each row followed by its quotes, which take the whole width."""
-    from rich.table import Table
-    from rich.text import Text
-
-    widths = {c: max(len(c), *(len(r.values.get(c) or "") for r in answer.rows)) for c in columns}
+    widths = column_widths(answer, columns, width)
     for number, row in enumerate(answer.rows):
         table = Table(
             box=None, pad_edge=False, show_header=number == 0, header_style="bold", padding=(0, 2, 0, 0)
         )
         for column in columns:
-            table.add_column(
-                column, overflow="fold", min_width=min(widths[column], 14), width=_width(widths[column])
-            )
+            table.add_column(column, overflow="fold", width=widths[column])
         table.add_row(
             *(Text(row.values.get(c) or "–", style="" if row.values.get(c) else "dim") for c in columns)
         )
         yield table
         yield from _witnesses(row)
-        yield Text("")
+        if row.evidence:
+            yield Text("")
     if answer.truncated:
         yield Text("… more rows were left out: raise --limit", style="yellow")
 
 
-def _width(longest: int) -> int:
-    return min(longest, 40)
+def column_widths(answer: "Answer", columns: list[str], width: int) -> dict[str, int]:
+    """Share the width among columns: what is short keeps its length, the long ones share the rest.
+
+    Returns:
+        Column → width in characters; together with two blanks between columns at most `width`, where that
+        leaves each long column _NARROW characters.
+    """
+    need = {c: max(len(c), *(len(row.values.get(c) or "–") for row in answer.rows)) for c in columns}
+    room = width - 2 * len(columns)
+    for column in sorted(need, key=lambda c: -need[c]):
+        excess = sum(need.values()) - room
+        if excess <= 0:
+            break
+        wide = [c for c in need if need[c] > _NARROW]
+        if column in wide:
+            share = max(_NARROW, (room - sum(need[c] for c in need if c not in wide)) // max(1, len(wide)))
+            need[column] = min(need[column], max(share, need[column] - excess))
+    return need
+
+
+_NARROW = 18
 
 
 def _witnesses(row: "Row") -> "Iterator[RenderableType]":

@@ -8,6 +8,7 @@ from typing import Final
 import typer
 
 from kg.errors import KgError
+from kg.version import VERSION
 
 COMMANDS: Final = (
     "demo",
@@ -43,9 +44,7 @@ def options(
 ) -> None:
     """Options of the program itself."""
     if version:
-        from kg import __version__
-
-        typer.echo(f"kg {__version__}")
+        typer.echo(f"kg {VERSION}")
         raise typer.Exit
 
 
