@@ -1,0 +1,9 @@
+"""Pictures of the graph: the explorer page, drawn with pyvis and vis-network, and static SVG.
+
+pyvis and networkx are loaded only when a network is made.
+"""
+
+from kg.views.build import PageOptions, network, page_facts, to_html, write_html
+from kg.views.page import notebook_iframe
+
+__all__ = ["PageOptions", "network", "notebook_iframe", "page_facts", "to_html", "write_html"]

@@ -1,0 +1,229 @@
+"""From events to a network and its page: the payload with positions, the pyvis nodes and edges."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Required, TypedDict, Unpack
+
+from kg.model import Event
+from kg.views.layout import LaneSizes, place_actors, place_lanes
+from kg.views.page import PageParts, save_page
+from kg.views.palette import FAMILIES, FAMILY_OF
+from kg.views.payload import Json, actor_sets, actors_of, in_date_order, to_payload
+from kg.views.wording import short_title
+from kg.vocab.codes import (
+    LABELS,
+    LETTERS,
+    Credibility,
+    EventType,
+    Reliability,
+    ReviewState,
+    Role,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from kg.views.explorer import ExplorerNetwork
+
+MOST_BOXES: Final = 300
+"""Events that the Events view draws; beyond them the page places what its filters leave."""
+
+
+class PageOptions(TypedDict, total=False):
+    """What one can say about a page.
+
+    Attributes:
+        state_names: Name for people by state key.
+        title: Heading.
+        plain: Draw the plain pyvis look.
+        reliability: Admiralty letter by publisher or data set.
+        regions: Region by state key; neighbours in a region stand together.
+        to_turtle: Gives the Turtle of events, for the page's Turtle export.
+    """
+
+    state_names: Required[Mapping[str, str]]
+    title: str
+    plain: bool
+    reliability: Mapping[str, Reliability]
+    regions: Mapping[str, str]
+    to_turtle: Callable[[Sequence[Event]], str] | None
+
+
+DEFAULT_TITLE: Final = "Defence cooperation"
+
+
+def network(events: Sequence[Event], **options: Unpack[PageOptions]) -> "ExplorerNetwork":
+    """Give a pyvis network of events: a node for each state, an edge for each two that events join.
+
+    Args:
+        events: The events.
+        **options: See `PageOptions`; `state_names` is needed.
+
+    Returns:
+        A `pyvis.network.Network` that is drawn by the explorer's page. With `plain` its nodes are states
+        and events, in pyvis' own look.
+
+    Example:
+        >>> net = network([], state_names={})
+        >>> net.num_nodes()
+        0
+    """
+    from kg.views.explorer import ExplorerNetwork
+
+    plain = options.get("plain", False)
+    facts = {} if plain else page_facts(events, **options)
+    net = ExplorerNetwork(PageParts(title=options.get("title", DEFAULT_TITLE), facts=facts, plain=plain))
+    (_add_events if plain else _add_pairs)(net, events, options)
+    return net
+
+
+def to_html(events: Sequence[Event], **options: Unpack[PageOptions]) -> str:
+    """Give the explorer page as text.
+
+    Args:
+        events: The events.
+        **options: See `PageOptions`.
+
+    Returns:
+        One HTML page that needs no other file and no network; equal input gives equal text.
+    """
+    return network(events, **options).generate_html()
+
+
+def write_html(events: Sequence[Event], path: str | os.PathLike[str], **options: Unpack[PageOptions]) -> Path:
+    """Write the explorer page to a file, whole or not at all.
+
+    Args:
+        events: The events.
+        path: The file.
+        **options: See `PageOptions`.
+
+    Returns:
+        The absolute path of the file.
+
+    Raises:
+        OutputError: It cannot be written there.
+    """
+    return save_page(path, to_html(events, **options))
+
+
+def page_facts(events: Sequence[Event], **options: Unpack[PageOptions]) -> dict[str, Json]:
+    """Give all that the explorer page knows: payload, positions, labels and families.
+
+    Args:
+        events: The events.
+        **options: See `PageOptions`.
+    """
+    facts = to_payload(events, state_names=options["state_names"], reliability=options.get("reliability"))
+    _add_positions(facts, events, options.get("regions") or {})
+    facts["title"] = options.get("title", DEFAULT_TITLE)
+    facts["families"] = [
+        {"key": family.key, "label": family.label, "types": [LETTERS[type_] for type_ in family.types]}
+        for family in FAMILIES
+    ]
+    facts["types"] = {
+        LETTERS[type_]: {"key": type_.value, "label": LABELS[type_], "family": FAMILY_OF[type_].key}
+        for type_ in EventType
+    }
+    schemes = {
+        "status": Status, "review": ReviewState, "reliability": Reliability, "credibility": Credibility, "role": Role,
+    }  # fmt: skip
+    facts["labels"] = {name: {code.value: LABELS[code] for code in codes} for name, codes in schemes.items()}
+    facts["prefixes"] = ""
+    return facts
+
+
+def _add_positions(facts: dict[str, Json], events: Sequence[Event], regions: Mapping[str, str]) -> None:
+    """Write the places of both drawings into a payload."""
+    points = place_actors(link_counts(events))
+    sizes = LaneSizes()
+    facts["sizes"] = {
+        "boxWidth": sizes.box_width, "boxHeight": sizes.box_height, "gap": sizes.gap, "head": sizes.head,
+        "padding": sizes.padding,
+    }  # fmt: skip
+    rows: list[Any] = facts["actors"]  # type: ignore[assignment]  # made by to_payload
+    for row in rows:
+        row["xy"] = list(points[row["k"]])
+    facts["lanes"] = []
+    if len(events) > MOST_BOXES:
+        return
+    index = {row["k"]: number for number, row in enumerate(rows)}
+    names = {row["k"]: row["n"] for row in rows}
+    sets = {key: [e.slug for e in group] for key, group in actor_sets(in_date_order(events)).items()}
+    order = sorted(index, key=lambda key: (regions.get(key, ""), names[key]))
+    lanes = place_lanes(sets, order, sizes)
+    for row in rows:
+        row["ring"] = list(lanes.actors[row["k"]])
+    facts["lanes"] = [
+        {"a": [index[key] for key in keys], "box": [box.x, box.y, box.width, box.height]}
+        for keys, box in lanes.lanes.items()
+    ]
+    event_rows: list[Any] = facts["events"]  # type: ignore[assignment]  # made by to_payload
+    for row in event_rows:
+        row["xy"] = list(lanes.boxes[row["i"]])
+
+
+def link_counts(events: Sequence[Event]) -> dict[str, dict[str, int]]:
+    """Give for each actor its neighbours with the number of events that join the two.
+
+    Args:
+        events: The events. An event of three actors counts once for each two of them.
+    """
+    links: dict[str, dict[str, int]] = {key: {} for key in sorted({k for e in events for k in actors_of(e)})}
+    for event in events:
+        for a, b in combinations(actors_of(event), 2):
+            links[a][b] = links[a].get(b, 0) + 1
+            links[b][a] = links[b].get(a, 0) + 1
+    return links
+
+
+def _add_pairs(net: "ExplorerNetwork", events: Sequence[Event], options: PageOptions) -> None:
+    links = link_counts(events)
+    points = place_actors(links)
+    names = options["state_names"]
+    for key, row in links.items():
+        name = key.removeprefix("@")
+        x, y = points[key]
+        count = (
+            sum(key in actors_of(event) for event in events)
+            if len(events) < MOST_BOXES
+            else sum(row.values())
+        )
+        net.add_node(
+            key,
+            label=names.get(name, name),
+            x=round(x * 500),
+            y=round(y * 300),
+            value=count,
+            title=f"{count} events",
+        )
+    for key, row in links.items():
+        for other, count in row.items():
+            if key < other:
+                net.add_edge(key, other, value=count, title=f"{count} events", added=False)
+
+
+def _add_events(net: "ExplorerNetwork", events: Sequence[Event], options: PageOptions) -> None:
+    """Add states and events, each event joined to its states by lines that say the role."""
+    names = options["state_names"]
+    regions = options.get("regions") or {}
+    ordered = in_date_order(events)
+    sets = {key: [e.slug for e in group] for key, group in actor_sets(ordered).items()}
+    actors = sorted(
+        {key for keys in sets for key in keys}, key=lambda key: (regions.get(key, ""), names.get(key, key))
+    )
+    places = place_lanes(sets, actors, LaneSizes())
+    for key in actors:
+        x, y = places.actors[key]
+        net.add_node(f"state {key}", label=names.get(key, key.removeprefix("@")), x=x, y=y, size=26)
+    for event in ordered:
+        x, y = places.boxes[event.slug]
+        title = f"{event.label}\n{LABELS[event.type]}, {LABELS[event.status].lower()}"
+        net.add_node(f"event {event.slug}", label=short_title(event), x=x, y=y, size=9, title=title)
+        for key in actors_of(event):
+            net.add_edge(f"state {key}", f"event {event.slug}", title=", ".join(_roles(event, key)))
+
+
+def _roles(event: Event, actor: str) -> list[str]:
+    return sorted({p.role.value for p in event.parts if actor in (p.party.state, "@" + p.party.name)})

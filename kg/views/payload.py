@@ -1,0 +1,215 @@
+"""What a page knows: events, their tellings, quotes and sources, as plain JSON.
+
+Keys are short because they are repeated for each fact; `static/types.d.ts` says what each means.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kg.model import Article, Dataset, DateBounds, Event, Part, Quote, Telling
+from kg.views.wording import date_words, initials, short_title
+from kg.vocab.codes import LETTERS, PartyKind, Reliability
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+
+def actors_of(event: Event) -> tuple[str, ...]:
+    """Give the keys of those whom an event joins: its states, and parties that act for none.
+
+    A party without state (NATO, the UN) has the key "@" and its name.
+
+    Args:
+        event: The event.
+
+    Returns:
+        Keys, states first, sorted.
+    """
+    stateless = {"@" + part.party.name for part in event.parts if part.party.state is None}
+    return (*sorted(event.states), *sorted(stateless))
+
+
+def actor_sets(events: Sequence[Event]) -> dict[tuple[str, ...], list[Event]]:
+    """Group events by exactly whom they join; largest groups first, then by key. Events keep their order."""
+    groups: dict[tuple[str, ...], list[Event]] = {}
+    for event in events:
+        groups.setdefault(actors_of(event), []).append(event)
+    return dict(sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def in_date_order(events: Sequence[Event]) -> list[Event]:
+    """Give events sorted by the middle of what is known of their begin; undated ones last."""
+
+    def when(event: Event) -> tuple[float, str]:
+        low, high = event.date.earliest_begin, event.date.latest_begin
+        known = [day.toordinal() for day in (low, high) if day]
+        return (sum(known) / len(known) if known else float("inf"), event.slug)
+
+    return sorted(events, key=when)
+
+
+@dataclass(kw_only=True)
+class _Tables:
+    """Things that many events name, each written once and named by its index."""
+
+    actors: dict[str, int] = field(default_factory=dict)
+    parties: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    sources: dict[str, int] = field(default_factory=dict)
+    source_rows: list[Json] = field(default_factory=list)
+    reliability: Mapping[str, Reliability] = field(default_factory=dict)
+
+    def actor(self, key: str) -> int:
+        return self.actors.setdefault(key, len(self.actors))
+
+    def party(self, part: Part) -> int:
+        party = part.party
+        actor = self.actor(party.state if party.state is not None else "@" + party.name)
+        return self.parties.setdefault((party.name, party.kind.value, actor), len(self.parties))
+
+    def source(self, source: Article | Dataset) -> int:
+        if source.id not in self.sources:
+            self.sources[source.id] = len(self.source_rows)
+            self.source_rows.append(self._source_row(source))
+        return self.sources[source.id]
+
+    def _source_row(self, source: Article | Dataset) -> Json:
+        if isinstance(source, Dataset):
+            return {
+                "k": "dataset", "id": source.id, "title": source.title, "by": source.citation,
+                "terms": source.terms, "url": source.url, "rel": self._grade(source.id),
+            }  # fmt: skip
+        return {
+            "k": "article", "id": source.id, "title": source.title, "pub": source.publisher,
+            "date": source.published.isoformat(), "by": source.author, "url": source.url,
+            "text": source.text, "rel": self._grade(source.publisher),
+        }  # fmt: skip
+
+    def _grade(self, name: str) -> str:
+        return self.reliability.get(name, Reliability.F).value
+
+
+def to_payload(
+    events: Sequence[Event],
+    *,
+    state_names: Mapping[str, str],
+    reliability: Mapping[str, Reliability] | None = None,
+) -> dict[str, Json]:
+    """Give what the page needs to know, ready for `json.dumps`.
+
+    Args:
+        events: The events, each with its tellings.
+        state_names: Name for people by state key; a key without name stands for itself.
+        reliability: Admiralty letter by publisher or data set; F where it is not given.
+
+    Returns:
+        A dict with the lists "actors", "parties", "sources" and "events"; events in date order.
+    """
+    tables = _Tables(reliability=reliability or {})
+    ordered = in_date_order(events)
+    for key in sorted({key for event in ordered for key in actors_of(event)}):
+        tables.actor(key)
+    rows: list[Json] = [_event_row(event, tables) for event in ordered]
+    return {
+        "events": rows,
+        "actors": [_actor_row(key, state_names) for key in tables.actors],
+        "parties": [[name, kind, actor] for name, kind, actor in tables.parties],
+        "sources": tables.source_rows,
+    }
+
+
+def _actor_row(key: str, state_names: Mapping[str, str]) -> Json:
+    if key.startswith("@"):
+        return {"k": key, "n": key[1:], "c": initials(key[1:]), "s": 0}
+    return {"k": key, "n": state_names.get(key, key), "c": key, "s": 1}
+
+
+def _event_row(event: Event, tables: _Tables) -> dict[str, Json]:
+    row: dict[str, Json] = {
+        "i": event.slug,
+        "t": LETTERS[event.type],
+        "l": event.label,
+        "h": short_title(event),
+        "u": event.status.value,
+        "d": _bounds_row(event.date),
+        "w": date_words(event.date),
+        "c": event.credibility.value,
+        "a": [tables.actor(key) for key in actors_of(event)],
+        "ps": [[part.role.value, tables.party(part)] for part in event.parts],
+        "ts": [_telling_row(telling, event, tables) for telling in event.tellings],
+    }
+    if event.place:
+        row["p"] = event.place.name
+    if event.weapons:
+        row["x"] = [weapon.name for weapon in event.weapons]
+    return row
+
+
+def _bounds_row(bounds: DateBounds) -> list[Json]:
+    days = (bounds.earliest_begin, bounds.latest_begin, bounds.earliest_end, bounds.latest_end)
+    return [day.isoformat() if day else None for day in days]
+
+
+def _telling_row(telling: Telling, event: Event, tables: _Tables) -> Json:
+    row: dict[str, Json] = {
+        "s": tables.source(telling.source),
+        "f": float(telling.confidence),
+        "r": telling.review.value,
+        "k": telling.key,
+    }
+    if isinstance(telling.evidence, Quote):
+        quote = telling.evidence
+        row["q"] = [quote.start, quote.end, quote.exact]
+        row["m"] = _mention_rows(telling, quote)
+        if isinstance(telling.date.words, Quote) and telling.date.words != quote:
+            row["dw"] = telling.date.words.exact
+    else:
+        row["row"] = [telling.evidence.row, telling.evidence.key]
+    if telling.attributed_to:
+        row["at"] = telling.attributed_to.value.name
+    if telling.background:
+        row["bg"] = 1
+    if telling.status is not event.status:
+        row["u"] = telling.status.value
+    if telling.date.value != event.date:
+        row["d"] = _bounds_row(telling.date.value)
+        row["w"] = date_words(telling.date.value)
+    return row
+
+
+def _mention_rows(telling: Telling, quote: Quote) -> list[Json]:
+    """Give the spans of parties, date and place inside the quote, as offsets into it, none overlapping."""
+    stated = [(part.words, "party") for part in telling.parts]
+    stated.append((telling.date.words, "date"))
+    if telling.place:
+        stated.append((telling.place.words, "place"))
+    spans = sorted(
+        {
+            (w.start, -w.end, kind)
+            for w, kind in stated
+            if isinstance(w, Quote) and w != quote and quote.covers(w)
+        }
+    )
+    rows: list[Json] = []
+    reached = quote.start
+    for start, negative_end, kind in spans:
+        if start >= reached:
+            reached = -negative_end
+            rows.append([start - quote.start, reached - quote.start, kind])
+    return rows
+
+
+def span_of_years(events: Sequence[Event]) -> tuple[int, int] | None:
+    """Give the first and last year that any bound names, None when all are open."""
+    days: list[date] = [
+        day for event in events for day in (event.date.earliest_begin, event.date.latest_begin) if day
+    ]
+    return (min(days).year, max(days).year) if days else None
+
+
+def is_state(actor: str) -> bool:
+    """Tell whether an actor's key is that of a state."""
+    return not actor.startswith("@")
+
+
+PARTY_KINDS = tuple(kind.value for kind in PartyKind)
+"""Values of a party's kind in the payload."""

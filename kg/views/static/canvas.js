@@ -1,0 +1,215 @@
+// @ts-check
+// The drawing: one vis-network that shows whatever nodes and edges the view gives, and tells what is pointed at.
+
+/** @type {vis.Network | null} */
+let network = null;
+/** @type {Map<string, DrawnNode>} */
+const drawnNodes = new Map();
+/** @type {Map<string, DrawnEdge>} */
+const drawnEdges = new Map();
+/** @type {Set<string> | null} ids that stay bright; null when all do */
+let bright = null;
+let hovered = "";
+let drawnView = "";
+
+const OPTIONS = {
+  physics: false,
+  layout: { improvedLayout: false },
+  interaction: { selectable: false, hover: false, dragNodes: false, zoomSpeed: 0.6, keyboard: false },
+  nodes: { shape: "custom" },
+  edges: { smooth: false, hoverWidth: 0, selectionWidth: 0 },
+};
+
+/** Draws. @param {string} view @param {DrawnNode[]} nodes @param {DrawnEdge[]} edges @param {boolean} keep keep the part that is seen */
+function drawNetwork(view, nodes, edges, keep) {
+  drawnNodes.clear();
+  drawnEdges.clear();
+  for (const node of nodes) drawnNodes.set(node.id, node);
+  for (const edge of edges) drawnEdges.set(edge.id, edge);
+  bright = brightNow();
+  const data = { nodes: nodes.map(visNode), edges: edges.map(visEdge) };
+  if (!network) {
+    network = new vis.Network(byId("canvas"), data, { ...OPTIONS, ...ADDED.options, physics: false });
+    listen(network);
+  } else {
+    network.setData(data);
+  }
+  if (!keep || drawnView !== view) fitDrawing();
+  drawnView = view;
+}
+
+/** @param {DrawnNode} node */
+function visNode(node) {
+  return {
+    id: node.id, x: node.x, y: node.y, label: "", shape: "custom", fixed: true,
+    ctxRenderer: (/** @type {{ctx: CanvasRenderingContext2D, x: number, y: number}} */ { ctx, x, y }) => ({
+      drawNode() {
+        const look = lookOf(node.id);
+        ctx.save();
+        if (look.faded) ctx.globalAlpha = 0.22;
+        paintMarks(ctx, node.marks(look), x, y);
+        ctx.restore();
+      },
+      nodeDimensions: { width: node.width, height: node.height },
+    }),
+  };
+}
+
+/** @param {string} id @returns {Look} */
+function lookOf(id) {
+  return { faded: bright !== null && !bright.has(id), picked: pickedIds().has(id), hovered: hovered === id };
+}
+
+/** @param {DrawnEdge} edge */
+function visEdge(edge) {
+  const look = lookOf(edge.id);
+  return {
+    id: edge.id, from: edge.from, to: edge.to, width: edge.width, label: edge.label,
+    arrows: edge.arrow ? { to: { enabled: true, scaleFactor: 0.8 } } : undefined,
+    font: { size: 13, color: INK.ink, face: FONT, strokeWidth: 5, strokeColor: INK.page },
+    color: { color: look.hovered || look.picked ? INK.accent : INK.pair, opacity: look.faded ? 0.18 : 0.9, inherit: false },
+  };
+}
+
+/** Ids of what is selected, as drawn. @returns {Set<string>} */
+function pickedIds() {
+  if (state.event) return new Set([`e:${state.event}`]);
+  const ids = new Set(state.actors.map((key) => `a:${key}`));
+  if (state.actors.length > 1) {
+    const key = [...state.actors].sort((a, b) => (ACTOR_BY_KEY.get(a) || 0) - (ACTOR_BY_KEY.get(b) || 0)).map(encodeKey).join("-");
+    ids.add(`g:${key}`).add(`p:${key}`);
+  }
+  return ids;
+}
+
+/** What stays bright: what is pointed at, or selected, with all it touches. @returns {Set<string> | null} */
+function brightNow() {
+  const from = hovered ? new Set([hovered]) : new Set([...pickedIds()].filter((id) => drawnNodes.has(id) || drawnEdges.has(id)));
+  if (!from.size) return null;
+  return withTouched(from);
+}
+
+/** @param {Set<string>} from */
+function withTouched(from) {
+  const together = state.actors.length > 1 && !hovered ? chosenEvents() : null;
+  const ids = new Set(from);
+  if (together) {
+    for (const event of together) {
+      ids.add(`e:${event.i}`).add(`g:${groupKey(event)}`).add(`p:${groupKey(event)}`);
+      for (const actor of event.a) ids.add(`a:${DATA.actors[actor].k}`);
+    }
+  }
+  for (const id of from) for (const event of eventsBehind(id)) ids.add(`e:${event.i}`).add(`g:${groupKey(event)}`).add(`p:${groupKey(event)}`);
+  for (const edge of drawnEdges.values()) {
+    if (together ? ids.has(edge.from) && ids.has(edge.to) : ids.has(edge.id) || ids.has(edge.from) && !edge.from.startsWith("a:") || from.has(edge.from) || ids.has(edge.to) && !edge.to.startsWith("a:") || from.has(edge.to)) {
+      ids.add(edge.id).add(edge.from).add(edge.to);
+    }
+  }
+  return ids;
+}
+
+/** The shown events that a drawn thing stands for. @param {string} id @returns {EventRow[]} */
+function eventsBehind(id) {
+  const key = id.slice(2);
+  if (id.startsWith("e:")) return shown().events.filter((event) => event.i === key);
+  if (id.startsWith("g:") || id.startsWith("p:")) return shown().events.filter((event) => groupKey(event) === key);
+  if (id.startsWith("a:")) {
+    const index = /** @type {number} */ (ACTOR_BY_KEY.get(key));
+    return shown().events.filter((event) => event.a.includes(index));
+  }
+  return [];
+}
+
+/** Puts the whole drawing into the frame, but never so small that it cannot be read. */
+function fitDrawing() {
+  if (!network || !drawnNodes.size) return;
+  const frame = byId("canvas").getBoundingClientRect();
+  const edge = drawingBounds();
+  const wide = (frame.width - 24) / (edge.right - edge.left);
+  const high = (frame.height - 24) / (edge.bottom - edge.top);
+  const scale = clamp(Math.min(wide, high), 0.78, 1.1);
+  const x = wide < scale ? edge.left + frame.width / scale / 2 - 12 : (edge.left + edge.right) / 2;
+  const y = high < scale ? edge.top + frame.height / scale / 2 - 12 : (edge.top + edge.bottom) / 2;
+  network.moveTo({ position: { x, y }, scale, animation: false });
+}
+
+/** @returns {{left: number, right: number, top: number, bottom: number}} */
+function drawingBounds() {
+  const edge = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const node of drawnNodes.values()) {
+    edge.left = Math.min(edge.left, node.x - node.width / 2);
+    edge.right = Math.max(edge.right, node.x + node.width / 2);
+    edge.top = Math.min(edge.top, node.y - node.height / 2);
+    edge.bottom = Math.max(edge.bottom, node.y + node.height / 2);
+  }
+  return edge;
+}
+
+/** @param {vis.Network} net */
+function listen(net) {
+  const frame = byId("canvas");
+  net.on("click", (event) => clickDrawn(thingAt(event.pointer.DOM), event.event.srcEvent));
+  net.on("doubleClick", (event) => {
+    const id = thingAt(event.pointer.DOM);
+    if (id.startsWith("a:")) change({ view: "pairs", actors: [id.slice(2)], event: "", hops: 1 });
+  });
+  frame.addEventListener("mousemove", (event) => {
+    const at = frame.getBoundingClientRect();
+    point(thingAt({ x: event.clientX - at.left, y: event.clientY - at.top }), event);
+  });
+  frame.addEventListener("mouseleave", () => point("", null));
+}
+
+/** @param {{x: number, y: number}} at @returns {string} id of the node or edge there, "" for none */
+function thingAt(at) {
+  if (!network) return "";
+  return network.getNodeAt(at) || network.getEdgeAt(at) || "";
+}
+
+/** Selects what was clicked. @param {string} id @param {MouseEvent} event */
+function clickDrawn(id, event) {
+  const key = id.slice(2);
+  if (id.startsWith("e:")) change({ event: key });
+  else if (id.startsWith("g:") || id.startsWith("p:")) selectActors(splitKey(key));
+  else if (id.startsWith("a:")) selectActors(event && event.shiftKey && state.actors.length ? [state.actors[0], key] : [key]);
+  else if (!id) change({ event: "", actors: [], hops: 0 });
+}
+
+/** @param {string[]} keys */
+function selectActors(keys) {
+  const [only, more] = eventsOfExactly(keys);
+  change({ actors: [...new Set(keys)], event: keys.length > 1 && only.length === 1 && !more.length ? only[0].i : "" });
+}
+
+/** Gives the shown events that join exactly these actors, and those that join others too. @param {readonly string[]} keys @returns {[EventRow[], EventRow[]]} */
+function eventsOfExactly(keys) {
+  const wanted = keys.map((key) => ACTOR_BY_KEY.get(key));
+  const all = shown().events.filter((event) => wanted.every((index) => event.a.includes(/** @type {number} */ (index))));
+  return [all.filter((event) => event.a.length === keys.length), all.filter((event) => event.a.length > keys.length)];
+}
+
+/** Marks what is pointed at and shows its words. @param {string} id @param {MouseEvent | null} event */
+function point(id, event) {
+  const tip = byId("tip");
+  const thing = drawnNodes.get(id) || drawnEdges.get(id);
+  tip.hidden = !thing;
+  if (thing && event) {
+    tip.textContent = thing.tip;
+    const frame = byId("drawing").getBoundingClientRect();
+    const x = event.clientX - frame.left;
+    tip.style.left = `${Math.min(x + 14, frame.width - tip.offsetWidth - 8)}px`;
+    tip.style.top = `${Math.min(event.clientY - frame.top + 18, frame.height - tip.offsetHeight - 8)}px`;
+  }
+  if (id === hovered) return;
+  hovered = id;
+  byId("canvas").style.cursor = id ? "pointer" : "";
+  refreshLooks();
+}
+
+/** Paints again after what is bright has changed. Nothing moves. */
+function refreshLooks() {
+  if (!network) return;
+  bright = brightNow();
+  /** @type {any} */ (network).body.data.edges.update([...drawnEdges.values()].map(visEdge));
+  network.redraw();
+}

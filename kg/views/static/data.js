@@ -1,0 +1,137 @@
+// @ts-check
+// The data of the page, read once from its JSON islands and never written again.
+
+/** @param {string} id @returns {any} */
+function readIsland(id) {
+  const island = document.getElementById(id);
+  return JSON.parse((island && island.textContent) || "null");
+}
+
+/** @type {Payload} */
+const DATA = readIsland("facts");
+/** @type {{nodes: any[], edges: any[], options: any}} */
+const ADDED = readIsland("network");
+
+/** @type {Map<string, EventRow>} */
+const EVENT_BY_ID = new Map(DATA.events.map((event) => [event.i, event]));
+/** @type {Map<string, number>} */
+const ACTOR_BY_KEY = new Map(DATA.actors.map((actor, index) => [actor.k, index]));
+
+/** Statuses in the order of a thing's life, with what each means for the drawing. */
+const STATUS_LOOK = /** @type {Record<string, "done" | "open" | "off">} */ ({
+  proposed: "open", negotiating: "open", planned: "open",
+  agreed: "done", ongoing: "done", completed: "done", cancelled: "off",
+});
+
+/** @param {string} scheme @param {string} value */
+function label(scheme, value) {
+  return (DATA.labels[scheme] || {})[value] || value;
+}
+
+/** @param {number} count @param {string} one @param {string} [many] */
+function counted(count, one, many) {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many || one + "s"}`;
+}
+
+/** Gives the actors of an event as one key; equal keys mean the same actors. @param {EventRow} event */
+function groupKey(event) {
+  return event.a.map((index) => encodeKey(DATA.actors[index].k)).join("-");
+}
+
+/** Writes a key so that "-" can join keys. @param {string} key */
+function encodeKey(key) {
+  return encodeURIComponent(key).replace(/-/g, "%2D");
+}
+
+/** @param {string} key @returns {string[]} */
+function splitKey(key) {
+  return key ? key.split("-").map(decodeSafely) : [];
+}
+
+/** @param {string} text */
+function decodeSafely(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Gives events grouped by exactly whom they join, largest groups first. @param {EventRow[]} events @returns {Group[]} */
+function groupsOf(events) {
+  /** @type {Map<string, Group>} */
+  const groups = new Map();
+  for (const event of events) {
+    const key = groupKey(event);
+    let group = groups.get(key);
+    if (!group) groups.set(key, (group = { key, actors: event.a, events: [] }));
+    group.events.push(event);
+  }
+  return [...groups.values()].sort((a, b) => b.events.length - a.events.length || compare(a.key, b.key));
+}
+
+/** @param {string | number} a @param {string | number} b */
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** @param {number[]} actors @returns {string} "Azerbaijan, Pakistan and Türkiye" */
+function namesOf(actors) {
+  const names = actors.map((index) => DATA.actors[index].n);
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
+}
+
+/** @param {EventRow[]} events @returns {[number, number] | null} first and last year that any bound names */
+function yearsOf(events) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const { d } of events) {
+    for (const day of [d[0], d[1]]) {
+      if (day === null) continue;
+      low = Math.min(low, Number(day.slice(0, 4)));
+      high = Math.max(high, Number(day.slice(0, 4)));
+    }
+  }
+  return low > high ? null : [low, high];
+}
+
+/** @param {EventRow[]} events @returns {string} "2012–2022", "2021" or "" */
+function yearWords(events) {
+  const years = yearsOf(events);
+  if (!years) return "";
+  return years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`;
+}
+
+/** @param {EventRow[]} events @returns {Map<string, number>} count by type, in the order of the legend */
+function countTypes(events) {
+  const counts = new Map();
+  for (const family of DATA.families) for (const letter of family.types) counts.set(letter, 0);
+  for (const event of events) counts.set(event.t, counts.get(event.t) + 1);
+  return new Map([...counts].filter(([, count]) => count > 0));
+}
+
+/** @param {EventRow[]} events @returns {string} "8 took place or stand, 3 planned or in talks" */
+function statusWords(events) {
+  const count = { done: 0, open: 0, off: 0 };
+  for (const event of events) count[STATUS_LOOK[event.u]] += 1;
+  const words = [];
+  if (count.done) words.push(`${count.done} done or under way`);
+  if (count.open) words.push(`${count.open} planned or in talks`);
+  if (count.off) words.push(`${count.off} cancelled`);
+  return words.join(", ");
+}
+
+/** Highest confidence among the tellings. @param {EventRow} event */
+function confidenceOf(event) {
+  return Math.max(...event.ts.map((telling) => telling.f));
+}
+
+/** Gives the Admiralty grade of an event, "C3": its best source's letter, its own number. @param {EventRow} event */
+function gradeOf(event) {
+  return event.ts.map((telling) => DATA.sources[telling.s].rel).sort()[0] + event.c;
+}
+
+/** Number of different sources. @param {EventRow} event */
+function sourceCount(event) {
+  return new Set(event.ts.map((telling) => telling.s)).size;
+}

@@ -1,0 +1,126 @@
+// @ts-check
+// The Events view: a lane for each set of states, in it the events by name and date.
+
+const MOST_BOXES = 300;
+
+/** @param {{width: number, height: number}} frame @returns {{nodes: DrawnNode[], edges: DrawnEdge[], note: string}} */
+function drawEvents(frame) {
+  const all = shown().events;
+  const groups = groupsOf(all);
+  const kept = [];
+  let boxes = 0;
+  for (const group of groups) {
+    if (boxes + group.events.length <= MOST_BOXES) {
+      kept.push(group);
+      boxes += group.events.length;
+    }
+  }
+  const left = all.length - boxes;
+  const note = left ? `Drawing ${boxes} events; ${left.toLocaleString("en-GB")} more do not fit: narrow the filters, or see the table.` : "";
+  const places = frame.width >= 760 && DATA.lanes.length ? placesFromPython() : shelves(kept, frame);
+  return { ...drawLanes(kept, places), note };
+}
+
+/** @typedef {{actors: Map<number, [number, number]>, lanes: Map<string, [number, number, number, number]>, boxes: Map<string, [number, number]>, boxWidth: number}} Places */
+
+/** Places that were computed for all events: nothing moves when filters change. @returns {Places} */
+function placesFromPython() {
+  return {
+    actors: new Map(DATA.actors.map((actor, index) => [index, actor.ring || [0, 0]])),
+    lanes: new Map(DATA.lanes.map((lane) => [lane.a.map((index) => encodeKey(DATA.actors[index].k)).join("-"), lane.box])),
+    boxes: new Map(DATA.events.map((event) => [event.i, event.xy || [0, 0]])),
+    boxWidth: DATA.sizes.boxWidth,
+  };
+}
+
+/** Places for a narrow frame, and for more events than Python places: states in rows, lanes on shelves below. @param {Group[]} groups @param {{width: number}} frame @returns {Places} */
+function shelves(groups, frame) {
+  const { gap, head, padding, boxHeight } = DATA.sizes;
+  const usable = Math.max(frame.width - 24, groups.length > 12 ? 1400 : 300);
+  const boxWidth = Math.min(DATA.sizes.boxWidth, usable - 2 * padding);
+  const actors = [...new Set(groups.flatMap((group) => group.actors))].sort((a, b) => a - b);
+  const perRow = Math.max(1, Math.min(actors.length, Math.floor(usable / 116)));
+  /** @type {Places} */
+  const places = { actors: new Map(), lanes: new Map(), boxes: new Map(), boxWidth };
+  actors.forEach((index, place) => {
+    const inRow = Math.min(perRow, actors.length - Math.floor(place / perRow) * perRow);
+    places.actors.set(index, [((place % perRow) + 0.5) * (usable / inRow) - usable / 2, Math.floor(place / perRow) * 108]);
+  });
+  let top = (Math.ceil(actors.length / perRow) - 1) * 108 + 84;
+  let left = -usable / 2;
+  let shelf = 0;
+  for (const group of groups) {
+    const fits = Math.max(1, Math.floor((usable - 2 * padding + gap) / (boxWidth + gap)));
+    const columns = Math.min(fits, Math.ceil(Math.sqrt(group.events.length / 2)));
+    const rows = Math.ceil(group.events.length / columns);
+    const width = columns * (boxWidth + gap) - gap + 2 * padding;
+    const height = head + rows * (boxHeight + gap) - gap + padding;
+    if (left > -usable / 2 && left + width > usable / 2 + 1) {
+      top += shelf + 24;
+      left = -usable / 2;
+      shelf = 0;
+    }
+    const alone = left === -usable / 2 && width > usable / 2 ? (usable - width) / 2 : 0;
+    const x = left + alone;
+    places.lanes.set(group.key, [x + width / 2, top + height / 2, width, height]);
+    group.events.forEach((event, index) => {
+      const column = Math.floor(index / rows);
+      places.boxes.set(event.i, [
+        x + padding + boxWidth / 2 + column * (boxWidth + gap), top + head + boxHeight / 2 + (index % rows) * (boxHeight + gap),
+      ]);
+    });
+    left = x + width + 24;
+    shelf = Math.max(shelf, height);
+  }
+  return places;
+}
+
+/** @param {Group[]} groups @param {Places} places */
+function drawLanes(groups, places) {
+  /** @type {DrawnNode[]} */
+  const lanes = [];
+  /** @type {DrawnNode[]} */
+  const boxes = [];
+  /** @type {DrawnEdge[]} */
+  const edges = [];
+  const counts = countActors(groups);
+  for (const group of groups) {
+    const [x, y, width, height] = places.lanes.get(group.key) || [0, 0, 0, 0];
+    lanes.push({ id: `g:${group.key}`, x, y, width, height, tip: groupTip(group), marks: laneMarks(group, width, height) });
+    for (const index of group.actors) {
+      edges.push({ id: `l:${group.key}:${index}`, from: `a:${DATA.actors[index].k}`, to: `g:${group.key}`, width: 1.5 + Math.min(8, group.events.length / 2), tip: groupTip(group) });
+    }
+    for (const event of group.events) {
+      const at = places.boxes.get(event.i) || [0, 0];
+      boxes.push({ id: `e:${event.i}`, x: at[0], y: at[1], width: places.boxWidth, height: DATA.sizes.boxHeight, tip: eventTip(event), marks: eventMarks(event, places.boxWidth, DATA.sizes.boxHeight) });
+    }
+  }
+  const actors = [...counts].map(([index, count]) => laneActor(index, count, places.actors.get(index) || [0, 0]));
+  return { nodes: [...lanes, ...actors, ...boxes], edges };
+}
+
+/** @param {number} index @param {number} count @param {[number, number]} at @returns {DrawnNode} */
+function laneActor(index, count, at) {
+  const actor = DATA.actors[index];
+  return { id: `a:${actor.k}`, x: at[0], y: at[1], width: 90, height: 96, tip: `${actor.n}: ${counted(count, "event")}`, marks: actorMarks(actor, 29, true) };
+}
+
+/** @param {Group} group @param {number} width @param {number} height @returns {(look: Look) => Mark[]} */
+function laneMarks(group, width, height) {
+  const codes = group.actors.map((index) => DATA.actors[index].c).join(" · ");
+  return (look) => {
+    const lit = look.picked || look.hovered;
+    return [
+      { kind: "rect", x: -width / 2, y: -height / 2, w: width, h: height, r: 10, fill: INK.lane, line: lit ? INK.accent : INK.pair, lineWidth: lit ? 3 : 1 },
+      { kind: "text", x: -width / 2 + 12, y: -height / 2 + 14, text: codes, size: 13, bold: true, fill: INK.ink, align: "left", width: width - 100 },
+      { kind: "text", x: width / 2 - 12, y: -height / 2 + 14, text: counted(group.events.length, "event"), size: 12, fill: INK.quiet, align: "right" },
+    ];
+  };
+}
+
+/** @param {EventRow} event */
+function eventTip(event) {
+  const words = event.ts.find((telling) => telling.q);
+  const quote = words && words.q ? ` “${words.q[2].length > 160 ? words.q[2].slice(0, 157) + "…" : words.q[2]}”` : "";
+  return `${DATA.types[event.t].label}, ${label("status", event.u).toLowerCase()}, ${event.w}. ${namesOf(event.a)}.${quote}`;
+}

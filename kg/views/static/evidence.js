@@ -1,0 +1,185 @@
+// @ts-check
+// The evidence: what is selected, and word for word what the sources say about it.
+
+const PAGE = 200;
+let evidencePages = 1;
+let evidenceFor = "";
+
+function drawEvidence() {
+  const box = byId("evidence");
+  const about = `${state.event}|${state.actors.join("|")}`;
+  const moved = about !== evidenceFor;
+  if (moved) evidencePages = 1;
+  evidenceFor = about;
+  const picked = Boolean(state.event || state.actors.length);
+  document.body.classList.toggle("has-pick", picked);
+  byId("evidence-title").textContent = evidenceTitle();
+  byId("close-evidence").hidden = !picked;
+  keepFocus(box, () => box.replaceChildren(...(picked ? pickedParts() : overviewParts())));
+  if (moved) box.scrollTop = 0;
+}
+
+function evidenceTitle() {
+  if (state.event) return /** @type {EventRow} */ (EVENT_BY_ID.get(state.event)).h;
+  if (state.actors.length) return namesOf(state.actors.map((key) => /** @type {number} */ (ACTOR_BY_KEY.get(key))));
+  return "All shown";
+}
+
+/** What is shown, as a list to go on from: the drawing in words. @returns {HTMLElement[]} */
+function overviewParts() {
+  const events = shown().events;
+  if (!events.length) return [el("p", {}, "No event passes the filters. Take one back, or press Reset.")];
+  const groups = groupsOf(events);
+  const counts = [...countActors(groups)].sort((a, b) => b[1] - a[1]);
+  const items = groups.slice(0, PAGE).map((group) => el("li", {}, pickButton(group.actors, group.events)));
+  const states = counts.slice(0, PAGE).map(([index, count]) => el("li", {}, el("button", {
+    type: "button", class: "pick", "data-name": `a:${DATA.actors[index].k}`, onclick: () => selectActors([DATA.actors[index].k]),
+  }, el("span", { class: "who" }, DATA.actors[index].n), el("span", { class: "count" }, counted(count, "event")))));
+  return [
+    el("p", { class: "lead" }, `${counted(events.length, "event")}, ${yearWords(events)}: ${statusWords(events)}. Choose a pair, a state or an event to read the words behind it.`),
+    el("h3", {}, "Who with whom"), el("ul", { class: "plain" }, ...items),
+    el("h3", {}, "States and organisations"), el("ul", { class: "plain" }, ...states),
+    leftOver(groups.length, PAGE),
+  ].filter((part) => part !== null);
+}
+
+/** @param {number} count @param {number} limit @returns {any} */
+function leftOver(count, limit) {
+  return count > limit ? el("p", { class: "hint" }, `${(count - limit).toLocaleString("en-GB")} more: narrow the filters.`) : null;
+}
+
+/** @param {number[]} actors @param {EventRow[]} events */
+function pickButton(actors, events) {
+  const keys = actors.map((index) => DATA.actors[index].k);
+  return el("button", { type: "button", class: "pick", "data-name": `g:${keys.join("-")}`, onclick: () => selectActors(keys) },
+    el("span", { class: "who" }, namesOf(actors)), el("span", { class: "count" }, counted(events.length, "event")),
+    el("span", { class: "chips" }, ...[...countTypes(events)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, count)))));
+}
+
+/** @returns {HTMLElement[]} */
+function pickedParts() {
+  if (state.event) {
+    const event = /** @type {EventRow} */ (EVENT_BY_ID.get(state.event));
+    const hidden = shown().ids.has(event.i) ? null : el("p", { class: "warn" }, "The filters hide this event.");
+    const back = state.actors.length > 1 || event.a.length > 1 ? backButton(event) : null;
+    return [back, hidden, eventCard(event, true)].filter((part) => part !== null);
+  }
+  const [only, more] = eventsOfExactly(state.actors);
+  const all = [...only, ...more];
+  if (!all.length) return [el("p", {}, "No shown event joins them."), ...relationParts()];
+  const single = state.actors.length === 1;
+  const parts = [el("p", { class: "lead" }, `${counted(all.length, "event")}, ${yearWords(all)}: ${statusWords(all)}.`),
+    el("p", { class: "chips" }, ...[...countTypes(all)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, `${DATA.types[letter].label} ${count}`)))),
+    ...relationParts()];
+  if (single) parts.push(...cardList("Events", all));
+  else parts.push(...cardList(state.actors.length === 2 ? "Between the two alone" : "Between these alone", only), ...cardList("Together with others", more));
+  return parts;
+}
+
+/** @param {EventRow} event */
+function backButton(event) {
+  const keys = state.actors.length > 1 ? state.actors : event.a.map((index) => DATA.actors[index].k);
+  const actors = keys.map((key) => /** @type {number} */ (ACTOR_BY_KEY.get(key)));
+  return el("button", { type: "button", class: "small", "data-name": "back", onclick: () => change({ event: "", actors: keys }) }, `All events of ${namesOf(actors)}`);
+}
+
+/** @param {string} title @param {EventRow[]} events @returns {HTMLElement[]} */
+function cardList(title, events) {
+  if (!events.length) return [];
+  const limit = evidencePages * PAGE;
+  const more = events.length > limit ? [el("button", { type: "button", class: "small", "data-name": "more", onclick: () => { evidencePages += 1; drawEvidence(); } }, `Show ${Math.min(PAGE, events.length - limit)} more`)] : [];
+  return [el("h3", {}, `${title} (${events.length})`), ...events.slice(0, limit).map((event) => eventCard(event, false)), ...more];
+}
+
+/** @param {EventRow} event @param {boolean} whole */
+function eventCard(event, whole) {
+  const heading = whole ? null : el("h4", {}, chip(event.t, event.u), el("button", { type: "button", class: "title", "data-name": `e:${event.i}`, onclick: () => change({ event: event.i }) }, event.h));
+  const place = event.p ? [["Where", event.p]] : [];
+  const weapons = event.x ? [["Weapons", event.x.join(", ")]] : [];
+  /** @type {[string, string][]} */
+  const facts = /** @type {any} */ ([
+    ["What", `${DATA.types[event.t].label}, ${label("status", event.u).toLowerCase()}`],
+    ["When", boundsWords(event.d, event.w, dateWordsOf(event))], ...place, ...weapons,
+  ]);
+  return el("article", { class: "event", "data-family": DATA.types[event.t].family, "data-event": event.i, "aria-label": event.l },
+    heading, whole && el("p", { class: "what" }, chip(event.t, event.u), el("span", {}, event.l)),
+    ...event.ts.map((telling) => tellingPart(telling, event)),
+    el("dl", {}, ...facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
+      ...partyRows(event), el("dt", {}, "Grade"), el("dd", {}, gradeWords(event))));
+}
+
+/** @param {EventRow} event */
+function dateWordsOf(event) {
+  const telling = event.ts.find((one) => one.dw);
+  return telling ? telling.dw : "";
+}
+
+/** @param {Bounds} d @param {string} words @param {string | undefined} written */
+function boundsWords(d, words, written) {
+  const begin = d[0] && d[0] === d[1] ? d[0] : `${d[0] || "open"} to ${d[1] || "open"}`;
+  const quoted = written ? `, written “${written}”` : "";
+  return words === "no date" ? `no date${quoted}` : `${words} (begins ${begin})${quoted}`;
+}
+
+/** @param {EventRow} event @returns {HTMLElement[]} */
+function partyRows(event) {
+  /** @type {Map<string, string[]>} */
+  const byRole = new Map();
+  for (const [role, index] of event.ps) {
+    const [name, kind, actor] = DATA.parties[index];
+    const of = kind === "state" || DATA.actors[actor].n === name ? "" : ` (${DATA.actors[actor].c})`;
+    byRole.set(role, [...(byRole.get(role) || []), name + of]);
+  }
+  return [...byRole].flatMap(([role, names]) => [el("dt", {}, label("role", role)), el("dd", {}, names.join(", "))]);
+}
+
+/** @param {EventRow} event */
+function gradeWords(event) {
+  const grade = gradeOf(event);
+  return `${grade}: source ${label("reliability", grade[0]).toLowerCase()}, information ${label("credibility", grade[1]).toLowerCase()}`;
+}
+
+/** @param {TellingRow} telling @param {EventRow} event */
+function tellingPart(telling, event) {
+  const source = DATA.sources[telling.s];
+  const differs = [telling.u && `says ${label("status", telling.u).toLowerCase()}`, telling.w && `dates it ${telling.w}`].filter(Boolean).join(", ");
+  return el("div", { class: "telling" },
+    telling.q ? el("blockquote", {}, "“", ...markedQuote(telling), "”") : el("p", { class: "record" }, `Row ${telling.row && telling.row[0]}${telling.row && telling.row[1] ? `, ${telling.row[1]}` : ""}`),
+    el("p", { class: "source" }, link(source.url, source.title), el("span", {}, `, ${sourceLine(source)}${telling.q ? `, characters ${telling.q[0]}–${telling.q[1]}` : ""}`)),
+    el("p", { class: "tags" },
+      el("span", { title: "The extractor's confidence" }, `confidence ${telling.f.toFixed(2)}`), el("span", {}, label("review", telling.r).toLowerCase()),
+      telling.bg && el("span", { title: "The source recalls it as background" }, "background"), telling.at && el("span", {}, `after ${telling.at}`),
+      source.text && source.text !== "verbatim" && el("span", { class: "warn" }, `${source.text} text`), differs && el("span", { class: "warn" }, differs),
+      el("button", { type: "button", class: "small", "data-name": `cite:${event.i}:${telling.k}`, onclick: () => copyText(citation(source, telling), "Citation") }, "Copy citation")));
+}
+
+/** @param {TellingRow} telling @returns {Child[]} the quote, with parties, date and place marked */
+function markedQuote(telling) {
+  const letters = [...(telling.q ? telling.q[2] : "")];
+  const parts = [];
+  let at = 0;
+  for (const [start, end, kind] of telling.m || []) {
+    parts.push(letters.slice(at, start).join(""), el("mark", { class: kind }, letters.slice(start, end).join("")));
+    at = end;
+  }
+  parts.push(letters.slice(at).join(""));
+  return parts;
+}
+
+/** @param {SourceRow} source */
+function sourceLine(source) {
+  return source.k === "article" ? `${source.pub}, ${source.date}${source.by ? `, ${source.by}` : ""}` : source.by;
+}
+
+/** @param {SourceRow} source @param {TellingRow} telling */
+function citation(source, telling) {
+  if (source.k === "dataset") return `${source.by}. ${source.title}${telling.row ? `, row ${telling.row[0]}` : ""}. ${source.url}`.trim();
+  const by = source.by ? `${source.by}, ` : "";
+  const words = telling.q ? `, characters ${telling.q[0]}-${telling.q[1]}: “${telling.q[2]}”` : "";
+  return `${by}“${source.title}”, ${source.pub}, ${source.date}${words} ${source.url}`.trim();
+}
+
+/** How the selected actors are related when more can be said than events. @returns {HTMLElement[]} */
+function relationParts() {
+  return [];
+}

@@ -1,0 +1,141 @@
+// @ts-check
+// Puts the page together: one render() after each change, and the controls of the head.
+
+let renderedView = "";
+
+function render() {
+  const events = shown().events;
+  byId("live").textContent = liveWords(events);
+  for (const button of document.querySelectorAll("[data-view]")) {
+    button.setAttribute("aria-pressed", String(button.getAttribute("data-view") === state.view));
+  }
+  /** @type {HTMLButtonElement} */ (byId("undo")).disabled = !past.length;
+  /** @type {HTMLButtonElement} */ (byId("redo")).disabled = !future.length;
+  /** @type {HTMLButtonElement} */ (byId("reset")).disabled = toHash({ ...START, view: state.view }) === toHash(state);
+  const table = state.view === "table";
+  byId("table").hidden = !table;
+  byId("drawing").hidden = table;
+  byId("fit").hidden = table;
+  point("", null);
+  drawLegend();
+  drawTimeline();
+  if (table) drawTable();
+  else drawPicture();
+  drawEvidence();
+  renderedView = state.view;
+}
+
+/** @param {EventRow[]} events */
+function liveWords(events) {
+  const all = DATA.events.length;
+  const states = new Set(events.flatMap((event) => event.a));
+  const years = yearWords(events);
+  const count = events.length === all ? counted(all, "event") : `${events.length.toLocaleString("en-GB")} of ${counted(all, "event")}`;
+  return [count, counted(states.size, "party", "parties"), years].filter(Boolean).join(", ");
+}
+
+function drawPicture() {
+  const frame = byId("canvas").getBoundingClientRect();
+  const size = { width: frame.width, height: frame.height };
+  const { nodes, edges, note } = state.view === "events" ? drawEvents(size) : drawPairs(size);
+  const keep = renderedView === state.view;
+  drawNetwork(state.view, nodes, edges, keep && state.view === "events");
+  byId("note").textContent = shown().events.length ? note : "No event passes the filters.";
+  byId("canvas").setAttribute("aria-label", pictureWords());
+}
+
+function pictureWords() {
+  const groups = groupsOf(shown().events).slice(0, 5).map((group) => `${namesOf(group.actors)} ${group.events.length}`);
+  return `Drawing, ${state.view} view: ${liveWords(shown().events)}. ${groups.join("; ")}. The table view says the same in words.`;
+}
+
+/** @param {string} theme "light", "dark" or "" for that of the system */
+function setTheme(theme) {
+  if (theme) document.documentElement.setAttribute("data-theme", theme);
+  else document.documentElement.removeAttribute("data-theme");
+  readInk();
+  render();
+}
+
+function isDark() {
+  const chosen = document.documentElement.getAttribute("data-theme");
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+/** @param {string} id @param {() => void} does */
+function onClick(id, does) {
+  byId(id).addEventListener("click", does);
+}
+
+function setUpHead() {
+  for (const button of document.querySelectorAll("[data-view]")) {
+    button.addEventListener("click", () => change({ view: button.getAttribute("data-view") || "pairs" }));
+  }
+  onClick("undo", () => step(past, future));
+  onClick("redo", () => step(future, past));
+  onClick("reset", () => change({ ...START, view: state.view }));
+  onClick("theme", () => setTheme(isDark() ? "light" : "dark"));
+  onClick("copy-link", () => copyText(location.href.split("#")[0] + toHash(state), "Link"));
+  onClick("help", () => /** @type {HTMLDialogElement} */ (byId("help-dialog")).showModal());
+  onClick("fit", fitDrawing);
+  onClick("fold", foldFilters);
+  onClick("close-evidence", () => change({ event: "", actors: [] }));
+}
+
+function foldFilters() {
+  const open = document.body.classList.toggle("filters-open");
+  byId("fold").setAttribute("aria-expanded", String(open));
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const typing = target.matches("input[type=search], input[type=number], textarea, select");
+  if (event.key === "Escape" && !document.querySelector("dialog[open]")) change({ event: "", actors: [], hops: 0 });
+  if (typing || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key === "z") step(past, future);
+    if (event.key === "y") step(future, past);
+    return;
+  }
+  if (event.key === "/") {
+    event.preventDefault();
+    byId("search").focus();
+  }
+  if (event.key === "?") /** @type {HTMLDialogElement} */ (byId("help-dialog")).showModal();
+  const view = VIEWS[Number(event.key) - 1];
+  if (view) change({ view });
+}
+
+function start() {
+  readInk();
+  state = fromHash(location.hash);
+  setUpHead();
+  setUpSearch();
+  setUpYears();
+  document.addEventListener("keydown", onKey);
+  window.addEventListener("popstate", () => {
+    state = fromHash(location.hash);
+    render();
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(""));
+  let width = byId("main").clientWidth;
+  let height = byId("main").clientHeight;
+  new ResizeObserver(() => {
+    const main = byId("main");
+    if (main.clientWidth === width && main.clientHeight === height) return;
+    width = main.clientWidth;
+    height = main.clientHeight;
+    render();
+    fitDrawing();
+  }).observe(byId("main"));
+  render();
+  // For tests and for the curious: read-only.
+  Object.defineProperty(window, "explorer", { value: Object.freeze({
+    state: () => state, shown: () => shown().events.map((event) => event.i), hash: () => toHash(state),
+    nodes: () => [...drawnNodes.values()].map(({ id, x, y, width: w, height: h }) => ({ id, x, y, width: w, height: h })),
+    where: (/** @type {string} */ id) => network && network.canvasToDOM(network.getPosition(id)), scale: () => network && network.getScale(),
+  }) });
+}
+
+start();

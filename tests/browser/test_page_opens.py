@@ -1,0 +1,99 @@
+"""The page opens without network, and its first picture tells the story."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+VIEWS = ["", "#v1;v=events", "#v1;v=matrix", "#v1;v=table", "#v1;s=AZE-PAK", "#v1;v=events;e=none"]
+
+
+@pytest.mark.parametrize("fragment", VIEWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_error_no_request_no_violation(watched, axe, seed_page: Path, fragment: str, scheme: str) -> None:
+    watched.page.emulate_media(color_scheme=scheme)
+    page = watched.open(seed_page, fragment)
+
+    assert page.locator("#live").text_content() == "14 events, 3 parties, 2012–2022"
+    assert axe(page) == []
+
+
+def test_pairs_shows_states_and_sets(watched, seed_page: Path) -> None:
+    page = watched.open(seed_page)
+
+    ids = {node["id"] for node in page.evaluate("explorer.nodes()")}
+
+    assert ids == {"a:AZE", "a:PAK", "a:TUR", "g:AZE-PAK", "g:AZE-PAK-TUR"}
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 700, 390])
+@pytest.mark.parametrize("view", ["pairs", "events"])
+def test_no_two_boxes_overlap(watched, seed_page: Path, width: int, view: str) -> None:
+    watched.page.set_viewport_size({"width": width, "height": 800})
+    page = watched.open(seed_page, f"#v1;v={view}")
+
+    nodes = [n for n in page.evaluate("explorer.nodes()") if view == "pairs" or not n["id"].startswith("g:")]
+    lanes = [n for n in page.evaluate("explorer.nodes()") if not n["id"].startswith("e:")]
+
+    assert len(nodes) == (5 if view == "pairs" else 17)
+    for group in (nodes, lanes):
+        assert [
+            (a["id"], b["id"]) for a in group for b in group if a["id"] < b["id"] and _overlap(a, b)
+        ] == []
+
+
+def _overlap(a: dict[str, float], b: dict[str, float]) -> bool:
+    return (
+        abs(a["x"] - b["x"]) * 2 < a["width"] + b["width"]
+        and abs(a["y"] - b["y"]) * 2 < a["height"] + b["height"]
+    )
+
+
+def test_text_is_never_tiny(watched, seed_page: Path) -> None:
+    for width in (1440, 1024, 390):
+        watched.page.set_viewport_size({"width": width, "height": 800})
+        page = watched.open(seed_page, "#v1;v=events")
+        assert page.evaluate("explorer.scale()") * 12 >= 9
+
+
+def test_notice_of_the_library_is_in_the_page(seed_page: Path) -> None:
+    text = seed_page.read_text(encoding="utf-8")
+
+    assert "Permission is hereby granted, free of charge" in text
+    assert "vis-network 10.1.5" in text
+
+
+def test_plain_page_opens(watched, axe, tmp_path: Path) -> None:
+    from made_events import NAMES, make_events
+
+    from kg.views import write_html
+
+    page = watched.open(write_html(make_events(), tmp_path / "plain.html", state_names=NAMES, plain=True))
+
+    assert page.locator("canvas").count() == 1
+    assert axe(page) == []
+
+
+def test_empty_graph_opens(watched, axe, tmp_path: Path) -> None:
+    from kg.views import write_html
+
+    page = watched.open(write_html([], tmp_path / "empty.html", state_names={}))
+
+    assert page.locator("#live").text_content() == "0 events, 0 parties"
+    assert axe(page) == []
+
+
+def test_frame_in_a_notebook_works(watched, tmp_path: Path, seed_page: Path) -> None:
+    from kg.views import notebook_iframe
+
+    outer = tmp_path / "notebook.html"
+    frame = notebook_iframe(seed_page.read_text(encoding="utf-8"))
+    outer.write_text(f"<!doctype html><title>n</title>{frame}", encoding="utf-8")
+    page = watched.open(outer)
+    inner = page.frame_locator("iframe")
+
+    inner.locator("[data-view=events]").click()
+    inner.locator("#evidence button.pick").first.click()
+
+    assert inner.locator("#evidence blockquote").count() == 14
