@@ -152,7 +152,7 @@ class KnowledgeGraph:
             >>> import kg
             >>> answer = kg.demo(":memory:").ask("agreements", between=("AZE", "PAK"))
             >>> answer.rows[0]["when"], answer.rows[0].quotes[0][:31]
-            ('2013-12-01 .. 2015-02-28', 'the countries signed an agreemen')
+            ('2013-12-01 .. 2015-02-28', 'the countries signed an agreeme')
         """
         from kg.ask import ask
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kg.errors import ReviewFileError
-from kg.model import Event, Part, Telling
+from kg.model import Event, Part, Telling, Weapon
 from kg.resolve.states import states
 from kg.vocab.codes import LABELS, Credibility, EventType, ReviewState, Role, Status
 from kg.vocab.iris import event_slug
@@ -90,17 +90,21 @@ def _event(group: tuple[Telling, ...]) -> Event:
     return Event(
         slug=_slug(group),
         type=best.type,
-        label=named.value if named else _label(best.type, parts, keys),
+        label=named.value if named else _label(best.type, parts, keys, _weapons(group)),
         name=named.value if named else "",
         parts=parts,
         states=keys,
         status=status,
         date=bounds,
         place=place.value if place else None,
-        weapons=tuple(sorted({stated.value for t in group for stated in t.weapons})),
+        weapons=_weapons(group),
         credibility=Credibility.C3,
         tellings=group,
     )
+
+
+def _weapons(group: Sequence[Telling]) -> tuple[Weapon, ...]:
+    return tuple(sorted({stated.value for t in group for stated in t.weapons}))
 
 
 def _parts(group: Sequence[Telling]) -> tuple[Part, ...]:
@@ -150,9 +154,11 @@ _BY_NAME: Final = frozenset({EventType.VISIT, EventType.MEETING, EventType.TRAIN
 """Types whose label names the people and bodies themselves; the others name the states behind them."""
 
 
-def _label(type_: EventType, parts: Sequence[Part], keys: Sequence[str]) -> str:
+def _label(type_: EventType, parts: Sequence[Part], keys: Sequence[str], weapons: Sequence[Weapon]) -> str:
     """Describe an event that has no name: "Visit: Zakir Hasanov to Pakistan Army Museum"."""
     word = LABELS[type_]
+    if weapons:
+        word += f" ({_list([weapon.name for weapon in weapons])})"
     if type_ in _SIDES:
         first, second, form = _SIDES[type_]
         sides = [_side([p for p in parts if p.role is role], type_) for role in (first, second)]
