@@ -109,7 +109,7 @@ def terms_source(graph: Graph) -> str:
         Python source, formatted as ruff formats it.
 
     Raises:
-        VocabularyError: The ontology has no version IRI.
+        VocabularyError: The ontology has no version.
     """
     vocabularies = _vocabularies(graph)
     version = _text(graph, BASE + "ns", _OWL + "versionInfo")
@@ -162,7 +162,7 @@ def codes_source(graph: Graph) -> str:
         "from typing import Final",
     ]
     for codes in lists:
-        lines += ["", "", f"class {codes.name}(StrEnum):", *_docstring(codes.definition), ""]
+        lines += ["", "", f"class {codes.name}(StrEnum):", f'    """{codes.definition}"""', ""]
         lines += [f'    {member.name} = "{member.value}"' for member in codes.members]
     lines += ["", "", *_tables(graph, lists)]
     return "\n".join(lines) + "\n"
@@ -279,10 +279,6 @@ def _quoted(graph: Graph, subject: str, name: str) -> str:
     return f'"{_text(graph, subject, KG_NAMESPACE + name)}"'
 
 
-def _docstring(sentence: str) -> list[str]:
-    return [f'    """{sentence}"""']
-
-
 def _tables(graph: Graph, lists: Sequence[CodeList]) -> Iterator[str]:
     """The constant tables at the end of `codes.py`."""
     by_name = {codes.name: codes for codes in lists}
@@ -297,13 +293,11 @@ def _tables(graph: Graph, lists: Sequence[CodeList]) -> Iterator[str]:
         "The letter that stands for each type in drawings.",
         ((_member(types, item), _quoted(graph, item.iri, "letter")) for item in types.members),
     )
-    yield "POINT_LIKE: Final[frozenset[EventType]] = frozenset("
-    yield "    {"
+    yield from ("POINT_LIKE: Final[frozenset[EventType]] = frozenset(", "    {")
     for item in types.members:
         if _text(graph, item.iri, KG_NAMESPACE + "pointLike") == "true":
             yield f"        {_member(types, item)},"
-    yield "    }"
-    yield ")"
+    yield from ("    }", ")")
     yield '"""Types that end as they begin, so that one pair of bounds serves both."""'
     yield ""
     yield from _mapping(
@@ -326,9 +320,7 @@ def _mapping(
     yield "    {"
     for key, value in rows:
         yield f"        {key}: {value},"
-    yield "    }"
-    yield ")"
-    yield f'"""{sentence}"""'
+    yield from ("    }", ")", f'"""{sentence}"""')
     if not last:
         yield ""
 
