@@ -1,0 +1,140 @@
+"""Python and the command line say the same words; nothing slow is loaded before it is needed."""
+
+import inspect
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+import typer
+from typer.core import TyperGroup
+
+import kg
+from kg.cli.app import COMMANDS, app
+from kg.graph import KnowledgeGraph
+
+SLOW = ("networkx", "pandas", "pyoxigraph", "pyvis", "rdflib")
+
+ONLY_PYTHON = {
+    "self": "the graph, which the command line names with --graph",
+    "note": "what is being done; the command line shows it on stderr",
+    "now": "the clock; the command line takes the machine's",
+}
+"""Parameters of methods that no command has."""
+
+ONLY_COMMAND = {
+    "context": "how Typer hands over the words that belong to a question",
+    "graph": "the object itself in Python",
+    "json_": "how a result is printed",
+    "format": "how a result is printed",
+    "csv": "how a result is printed",
+    "tsv": "how a result is printed",
+    "markdown": "how a result is printed",
+    "sparql": "the attribute `sparql` of an answer",
+    "help": "help() in Python",
+}
+"""Parameters of commands that no method has."""
+
+SPREAD = {
+    "override": ("title", "publisher", "author", "published", "url", "id"),
+    "parameters": (),
+}
+"""Parameters of methods that are several options of a command, or as many as a question has."""
+
+
+def methods() -> dict[str, inspect.Signature]:
+    return {
+        name: inspect.signature(member)
+        for name, member in vars(KnowledgeGraph).items()
+        if inspect.isfunction(member) and not name.startswith("_")
+    }
+
+
+def command(name: str) -> inspect.Signature:
+    return inspect.signature(getattr(import_module(f"kg.cli.{name}"), name))
+
+
+def test_there_are_methods_to_compare() -> None:
+    assert {"add", "ask", "build", "check", "explore", "export", "network", "query"} <= set(methods())
+
+
+@pytest.mark.parametrize("name", sorted(methods()))
+def test_each_method_is_a_command_of_the_same_name(name: str) -> None:
+    assert name in COMMANDS
+
+
+@pytest.mark.parametrize("name", sorted(methods()))
+def test_method_and_command_have_the_same_parameters(name: str) -> None:
+    wanted: list[str] = []
+    for parameter in methods()[name].parameters:
+        wanted.extend(SPREAD.get(parameter, (parameter,)))
+    wanted = [parameter for parameter in wanted if parameter not in ONLY_PYTHON]
+    own = [parameter for parameter in command(name).parameters if parameter not in ONLY_COMMAND]
+    assert sorted(own) == sorted(wanted)
+
+
+@pytest.mark.parametrize("name", sorted(methods()))
+def test_method_and_command_have_the_same_defaults(name: str) -> None:
+    options = command(name).parameters
+    for parameter in methods()[name].parameters.values():
+        if parameter.name in options and parameter.default is not parameter.empty:
+            default = options[parameter.name].default
+            assert default == parameter.default, parameter.name
+
+
+def test_every_command_is_registered_under_its_own_name() -> None:
+    for name in COMMANDS:
+        import_module(f"kg.cli.{name}")
+    group = typer.main.get_command(app)
+    assert isinstance(group, TyperGroup)
+    assert sorted(group.commands) == sorted(COMMANDS)
+
+
+def test_demo_takes_the_same_place_in_both() -> None:
+    assert list(command("demo").parameters) == ["place"]
+    assert next(iter(inspect.signature(kg.demo).parameters)) == "place"
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    assert kg.__all__ == sorted(kg.__all__)
+    assert len(set(kg.__all__)) == len(kg.__all__)
+    assert len(kg.__all__) <= 20
+    for name in kg.__all__:
+        assert getattr(kg, name) is not None
+
+
+def test_public_names_are_offered_for_completion() -> None:
+    assert set(kg.__all__) <= set(dir(kg))
+
+
+def test_unknown_names_are_refused() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'extrct'"):
+        _ = kg.extrct
+
+
+@pytest.mark.parametrize("name", [name for name in kg.__all__ if name != "__version__"])
+def test_public_names_have_a_docstring(name: str) -> None:
+    assert inspect.getdoc(getattr(kg, name))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import kg",
+        "import kg.cli.app",
+        "import kg; kg.KgError; kg.DateBounds; kg.Article",
+        "import sys; sys.argv = ['kg', '--help']; import kg.cli\ntry: kg.cli.main()\nexcept SystemExit: pass",
+    ],
+)
+def test_slow_libraries_wait_until_they_are_needed(program: str) -> None:
+    ask = f"\nimport sys; sys.stderr.write(' '.join(m for m in {SLOW!r} if m in sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", program + ask], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert done.stderr == ""
+
+
+def test_the_measure_of_slow_libraries_can_fail() -> None:
+    program = f"import kg; kg.Answer\nimport rdflib, sys; print(*(m for m in {SLOW!r} if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "rdflib" in done.stdout.split()
