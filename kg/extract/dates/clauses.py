@@ -1,0 +1,111 @@
+"""What the words around a date say of it: a report, an end, what is to come."""
+
+import re
+from typing import Final
+
+_REACH: Final = 200
+"""How many code points of a sentence are looked at on either side."""
+
+_STOP: Final = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?(?:[A-Z0-9]|$))|\n")
+_NO_STOP: Final = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Adm|Capt|Sgt|Brig|Cmdr|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    r"Sept?|Oct|Nov|Dec))$"
+)
+_VERB: Final = r"(?:said|says|told|announced?|announces|reported|reports|confirmed|stated|disclosed|revealed)"
+_REPORT_BEFORE: Final = re.compile(
+    rf"(?<!is\s)(?<!are\s)(?<!be\s)(?<!was\s)(?<!were\s)\b(?:{_VERB}|dated)"
+    r"(?:\s(?!that\b|after\b|to\b|in\b|at\b|by\b)[\w'’.-]{1,30}){0,2},?\s\(?$"
+)
+_REPORT_AFTER: Final = re.compile(
+    r"^,?(?:\s(?!that\b|and\b|with\b)[\w'’.-]{1,30}){0,4}\s(?:said|reported|confirmed|stated)\b(?!\son\b)"
+)
+_OCCASION: Final = re.compile(r"^\s(?:after|during|following|at)\b")
+_DATELINE: Final = re.compile(r"^\s*(?:[A-Z][\w.’'/-]*[ ,]+){1,5}$")
+_DATELINE_END: Final = re.compile(r"^\s?(?:\([^)\n]{1,60}\)\s?)?[-–—:]")
+_ENDS: Final = re.compile(
+    r"\b(?:ended|ends|wrapped\sup|wound\sup|concluded|concludes|closed|finished|"
+    r"to\s(?:an|its|a)\s(?:end|close))\b[^;:]{0,120}$"
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were)\sto|due|plans?|planned|planning|scheduled|expected|expects?|set\sto|"
+    r"slated|intends?|going\sto|foreseen|pencilled|upcoming|forthcoming|next|set\sfor|fixed)\b",
+    re.IGNORECASE,
+)
+_DONE: Final = re.compile(
+    rf"\b(?:{_VERB}|wrote|added|quoted|approved|pledged|promised|agreed|decided|cleared|offered|asked|signed|unveiled|proposed|"
+    r"requested|chose|met|visited|held|arrived|began|handed|delivered)\b",
+    re.IGNORECASE,
+)
+
+
+def sentence_before(text: str, start: int) -> str:
+    """Give the words of the same sentence before an offset."""
+    window = text[max(0, start - _REACH) : start]
+    last = 0
+    for stop in _STOP.finditer(window):
+        if window[stop.start()] == "\n" or not _NO_STOP.search(window[: stop.start()]):
+            last = stop.end()
+    return window[last:]
+
+
+def sentence_after(text: str, end: int) -> str:
+    """Give the words of the same sentence after an offset."""
+    window = text[end : end + _REACH]
+    for stop in _STOP.finditer(window):
+        if window[stop.start()] == "\n" or not _NO_STOP.search(window[: stop.start()]):
+            return window[: stop.start()]
+    return window
+
+
+def is_dateline(before: str, after: str) -> bool:
+    """Tell whether a date stands in the line that opens an agency's story: "TASHKENT, March 30 (Agency) -"."""
+    return bool(_DATELINE.match(before) and _DATELINE_END.match(after))
+
+
+def is_report(before: str, after: str) -> bool:
+    """Tell whether a date is that of a report, not of what is reported.
+
+    Args:
+        before: The sentence up to the date.
+        after: The sentence from the date on.
+
+    Example:
+        >>> is_report("Both sides have signed a pact, the ministry said ", ".")
+        True
+        >>> is_report("The ministry said that ", " both sides signed a pact.")
+        False
+    """
+    if _OCCASION.match(after):
+        return False
+    opens = not before.strip() or len(before.split()) <= 3
+    return bool(_REPORT_BEFORE.search(before) or (opens and _REPORT_AFTER.match(after)))
+
+
+def says_end(before: str) -> bool:
+    """Tell whether the clause says that something came to its end on the date.
+
+    Example:
+        >>> says_end("The drill was brought to an end ")
+        True
+    """
+    clause = re.split(r"[;:]", before)[-1]
+    return bool(_ENDS.search(clause))
+
+
+def looks_ahead(before: str, after: str) -> bool | None:
+    """Tell whether the nearest verb speaks of what is to come, None where no word tells.
+
+    Example:
+        >>> looks_ahead("The minister will fly to Brussels ", ".")
+        True
+        >>> looks_ahead("India will give a corvette to Vietnam, the minister announced ", ".")
+        False
+    """
+    found: list[tuple[int, bool]] = []
+    for pattern, ahead in ((_TO_COME, True), (_DONE, False)):
+        found.extend((match.end(), ahead) for match in pattern.finditer(before))
+    if found:
+        return max(found)[1]
+    for pattern, ahead in ((_TO_COME, True), (_DONE, False)):
+        found.extend((match.start(), ahead) for match in pattern.finditer(after))
+    return min(found)[1] if found else None

@@ -1,0 +1,121 @@
+"""What is found: an expression of time in a text, and how it reads."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kg.extract.dates.spans import Span
+
+
+class Kind(StrEnum):
+    """How fine an expression is, and what it counts from."""
+
+    DAY = "day"
+    WEEKDAY = "weekday"
+    FEAST = "feast"
+    WEEKEND = "weekend"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    FISCAL_YEAR = "fiscal year"
+    DECADE = "decade"
+    CENTURY = "century"
+    UNIT = "unit"
+    AGO = "ago"
+    PERIOD = "period"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The parts of one date, before it is reckoned against the publication date.
+
+    Attributes:
+        kind: What it is.
+        year: Year as written.
+        month: Month as written, 1 to 12.
+        day: Day of the month as written.
+        day_to: Last day, where one month holds a range of days.
+        rank: Which weekday (0 is Monday), quarter, half or week of the month (-1 is the last).
+        name: Name of the season or feast.
+        unit: day, week, month, quarter, year, decade or century.
+        shift: "last", "next", "this", "same", "previous" or "following", "" where none is written.
+        year_shift: The same for the year of a month ("in June last year").
+        count: How many units; None is vague.
+        sense: "ago", "earlier", "later", "past", "coming" or "for".
+        size: "more", "little more", "less" or "".
+    """
+
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    day_to: int | None = None
+    rank: int = 0
+    name: str = ""
+    unit: str = ""
+    shift: str = ""
+    year_shift: str = ""
+    count: int | None = 1
+    sense: str = ""
+    size: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A stretch of text that reads as a time: preposition, part, date and perhaps a second date.
+
+    Attributes:
+        start: Offset of its first code point.
+        end: Offset after its last code point.
+        text: Its words.
+        relation: What the preposition says: "in", "by", "until", "before", "after", "since", "from",
+            "between" or "within".
+        part: "early", "mid", "late", "start", "end", "first half", "second half", "earlier", "later",
+            "eve" or "".
+        reading: The date.
+        second: The end of a range.
+        bare: Whether no preposition was written.
+    """
+
+    start: int
+    end: int
+    text: str
+    relation: str
+    part: str
+    reading: Reading
+    second: Reading | None
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """An expression of time in a text.
+
+    Attributes:
+        start: Offset of its first code point in the text.
+        end: Offset after its last code point.
+        text: Its words, with the preposition.
+        kind: How fine it is.
+        earliest: First day it can mean, None is open.
+        latest: Last day it can mean, None is open.
+        is_report: Whether it dates a report ("the ministry said on March 22"), not what is reported.
+        is_end: Whether its clause says that something came to its end then.
+        ahead: Whether its clause speaks of what is to come; None where nothing tells.
+        anchor: The days that "a day earlier" or "the same month" counts from, None for the publication date.
+        phrase: How it was read.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    earliest: date | None
+    latest: date | None
+    is_report: bool = False
+    is_end: bool = False
+    ahead: bool | None = None
+    anchor: Span | None = None
+    phrase: Phrase

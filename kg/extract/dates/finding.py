@@ -1,0 +1,137 @@
+"""Find the expressions of time in a text."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from kg.extract.dates import clauses
+from kg.extract.dates.expression import Expression, Kind, Phrase
+from kg.extract.dates.phrases import find_phrases
+from kg.extract.dates.reckoning import Frame, reckon_ends
+from kg.extract.dates.rulings import Case, rule
+from kg.extract.dates.spans import Span
+from kg.extract.dates.traps import is_time
+
+_RELATIVE: Final = ("earlier", "later")
+_MEMORY: Final = 40
+"""How many dates back an anchor is looked for."""
+_LIMITS: Final = ("until", "by", "before", "after", "within")
+"""Relations that tell a limit: nothing counts from it."""
+_SIZES: Final = {
+    "day": 2,
+    "week": 7,
+    "month": 31,
+    "quarter": 92,
+    "year": 366,
+    "decade": 3660,
+    "century": 36600,
+}
+"""How many days a date may span at most for a unit to count from it."""
+
+
+def _counts_from_anchor(phrase: Phrase) -> bool:
+    reading = phrase.reading
+    return (
+        reading.shift in ("same", "following")
+        or reading.year_shift in ("same", "previous", "following")
+        or (reading.kind is Kind.UNIT and (reading.shift == "previous" or reading.unit == "day"))
+        or (reading.kind is Kind.AGO and reading.sense in _RELATIVE)
+    )
+
+
+def _anchor_for(phrase: Phrase, told: list[Span], published: date, *, ahead: bool | None) -> Span | None:
+    """Give the days that a relative phrase counts from: the last date told before that is no coarser than its unit.
+
+    A date to come is no anchor for what is past.
+    """
+    if not _counts_from_anchor(phrase):
+        return None
+    reading = phrase.reading
+    unit = reading.unit or ("day" if reading.kind is Kind.WEEKDAY else "year")
+    for span in reversed(told[-_MEMORY:]):
+        if span.first is None or span.last is None or (span.last - span.first).days > _SIZES[unit]:
+            continue
+        if ahead or span.first <= published:
+            return span
+    return None
+
+
+def _neutral(phrase: Phrase, frame: Frame, *, ahead: bool | None) -> Span | None:
+    """Give what a phrase can mean by itself, before type and status of any event are known."""
+    to_come = bool(ahead) or (ahead is None and phrase.relation in ("by", "until", "within"))
+    case = Case(frame=frame, ahead=to_come, over=not to_come)
+    return rule(phrase, case)
+
+
+def find_expressions(text: str, published: date) -> list[Expression]:
+    """Find every expression of time in a text, from left to right.
+
+    What only looks like a date is left out ("may" the verb, "31 June", "2,022 troops"). Expressions that
+    count from another date ("a day earlier", "the same month") take the last one told before them.
+
+    Args:
+        text: Any span of text; best a whole body, so that what was told before is known.
+        published: Publication date of the article; never today's.
+
+    Returns:
+        The expressions with offsets in code points, without overlap. Their bounds are those of the words
+        alone; `bounds` applies the rulings for an event.
+
+    Example:
+        >>> found = find_expressions("They met on March 22, a day after the drill in May.", date(2022, 6, 1))
+        >>> [(e.text, str(e.earliest)) for e in found][0]
+        ('on March 22', '2022-03-22')
+    """
+    found: list[Expression] = []
+    told: list[Span] = []
+    for phrase in find_phrases(text):
+        if not is_time(phrase, text):
+            continue
+        before = clauses.sentence_before(text, phrase.start)
+        after = clauses.sentence_after(text, phrase.end)
+        ahead = clauses.looks_ahead(before, after)
+        anchor = _anchor_for(phrase, told, published, ahead=ahead)
+        frame = Frame(published=published, ahead=bool(ahead), weekday_ahead=bool(ahead), anchor=anchor)
+        span = _neutral(phrase, frame, ahead=ahead)
+        if span is None:
+            continue
+        own = reckon_ends(phrase, frame)
+        if own and phrase.reading.kind is not Kind.PERIOD and phrase.relation not in _LIMITS:
+            told.append(own[0])
+        dateline = clauses.is_dateline(before, after)
+        found.append(
+            Expression(
+                start=phrase.start,
+                end=phrase.end,
+                text=phrase.text,
+                kind=phrase.reading.kind,
+                earliest=span.first,
+                latest=span.last,
+                is_report=dateline or clauses.is_report(before, after),
+                is_end=clauses.says_end(before),
+                ahead=ahead,
+                anchor=anchor,
+                phrase=phrase,
+            )
+        )
+    return found
+
+
+def shifted(expressions: list[Expression], offset: int) -> list[Expression]:
+    """Give the expressions of a part of a text with their offsets in the whole text.
+
+    Args:
+        expressions: Expressions found in the part.
+        offset: Where the part starts in the whole.
+    """
+    return [
+        replace(
+            expression,
+            start=expression.start + offset,
+            end=expression.end + offset,
+            phrase=replace(
+                expression.phrase, start=expression.phrase.start + offset, end=expression.phrase.end + offset
+            ),
+        )
+        for expression in expressions
+    ]
