@@ -31,6 +31,7 @@ TEXT, POSITION = (
 )
 
 BAD = {
+    "attribution-without-claim": f"INSERT DATA {{ {OTHER} kg:attributedTo state:PAK }}",
     "acting-state-not-involved": f"DELETE DATA {{ {EXERCISE} kg:involves state:AZE }}",
     "blank-node": f"INSERT DATA {{ {EXERCISE} sem:hasPlace [ a kg:Place ] }}",
     "bounds-in-wrong-order": f"""
@@ -79,6 +80,8 @@ MORE = {
 }  # fmt: skip
 
 GOOD_TOO = {
+    ("claim-of-another-event", "about the telling itself"): f"""
+        DELETE WHERE {{ {CLAIM} rdf:subject ?any }} ; INSERT DATA {{ {CLAIM} rdf:subject {TELLING} }}""",
     # Eight code points, though sixteen UTF-16 units and thirty-two bytes.
     ("quote-length-differs", "letters outside the basic plane"): f"""
         DELETE WHERE {{ {TEXT} oa:exact ?any }} ; INSERT DATA {{ {TEXT} oa:exact '🇵🇰🇵🇰🇵🇰🇵🇰' }}""",
