@@ -32,7 +32,7 @@ def _gap(expression: Expression, event: tuple[int, int], text: str) -> int:
     if expression.start < end and expression.end > start:
         return 0
     low, high = (expression.end, start) if expression.end <= start else (end, expression.start)
-    between = text[low:high]
+    between = text[low : high + 1]  # with the letter after a full stop, by which it is known
     return len(between) + sum(cost * len(pattern.findall(between)) for pattern, cost in _BREAKS)
 
 
@@ -46,7 +46,7 @@ def _is_to_come(expression: Expression) -> bool:
 def _misfit(expression: Expression, status: Status | None) -> int:
     """Give how ill a date fits the status: a report's date, a date to come for what is done."""
     cost = _REPORT if expression.is_report else 0
-    if status in _DONE and expression.ahead and _is_to_come(expression):
+    if status in _DONE and _is_to_come(expression):
         cost += _WRONG_SIDE
     if expression.kind is Kind.PERIOD and status is not Status.ONGOING:
         cost += _LENGTH

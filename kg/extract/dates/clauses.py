@@ -16,9 +16,10 @@ _REPORT_BEFORE: Final = re.compile(
     rf"(?<!is\s)(?<!are\s)(?<!be\s)(?<!was\s)(?<!were\s)\b(?:{_VERB}|dated)"
     r"(?:\s(?!that\b|after\b|to\b|in\b|at\b|by\b)[\w'’.-]{1,30}){0,2},?\s\(?$"
 )
-_REPORT_AFTER: Final = re.compile(
-    r"^,?(?:\s(?!that\b|and\b|with\b)[\w'’.-]{1,30}){0,4}\s(?:said|reported|confirmed|stated)\b(?!\son\b)"
+_REPORT_OPENS: Final = re.compile(
+    r"^,?(?:\s(?!that\b|and\b|with\b|is\b|are\b|was\b|were\b)[\w'’.-]{1,30}){0,6}\s(?:said|reported|confirmed|stated)\b"
 )
+_REPORT_NEXT: Final = re.compile(r"^\s(?:said|reported|confirmed|stated)\b")
 _OCCASION: Final = re.compile(r"^\s(?:after|during|following|at)\b")
 _DATELINE: Final = re.compile(r"^\s*(?:[A-Z][\w.’'/-]*[ ,]+){1,5}$")
 _DATELINE_END: Final = re.compile(r"^\s?(?:\([^)\n]{1,60}\)\s?)?[-–—:]")
@@ -77,8 +78,8 @@ def is_report(before: str, after: str) -> bool:
     """
     if _OCCASION.match(after):
         return False
-    opens = not before.strip() or len(before.split()) <= 3
-    return bool(_REPORT_BEFORE.search(before) or (opens and _REPORT_AFTER.match(after)))
+    after_it = _REPORT_NEXT if before.strip() else _REPORT_OPENS
+    return bool(_REPORT_BEFORE.search(before) or after_it.match(after))
 
 
 def says_end(before: str) -> bool:

@@ -1,6 +1,5 @@
 """Find the expressions of time in a text."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -56,11 +55,12 @@ def _anchor_for(phrase: Phrase, told: list[Span], published: date, *, ahead: boo
     return None
 
 
-def _neutral(phrase: Phrase, frame: Frame, *, ahead: bool | None) -> Span | None:
+def _neutral(phrase: Phrase, frame: Frame, own: Span, *, ahead: bool | None) -> Span | None:
     """Give what a phrase can mean by itself, before type and status of any event are known."""
-    to_come = bool(ahead) or (ahead is None and phrase.relation in ("by", "until", "within"))
-    case = Case(frame=frame, ahead=to_come, over=not to_come)
-    return rule(phrase, case)
+    later = bool(own.last and own.last > frame.published)
+    limit = phrase.relation in ("by", "until", "within")
+    to_come = bool(ahead) or (limit and (ahead is None or later))
+    return rule(phrase, Case(frame=frame, ahead=to_come, over=not to_come))
 
 
 def find_expressions(text: str, published: date) -> list[Expression]:
@@ -87,51 +87,35 @@ def find_expressions(text: str, published: date) -> list[Expression]:
     for phrase in find_phrases(text):
         if not is_time(phrase, text):
             continue
-        before = clauses.sentence_before(text, phrase.start)
-        after = clauses.sentence_after(text, phrase.end)
-        ahead = clauses.looks_ahead(before, after)
+        around = clauses.sentence_before(text, phrase.start), clauses.sentence_after(text, phrase.end)
+        ahead = clauses.looks_ahead(*around)
         anchor = _anchor_for(phrase, told, published, ahead=ahead)
         frame = Frame(published=published, ahead=bool(ahead), weekday_ahead=bool(ahead), anchor=anchor)
-        span = _neutral(phrase, frame, ahead=ahead)
-        if span is None:
-            continue
         own = reckon_ends(phrase, frame)
-        if own and phrase.reading.kind is not Kind.PERIOD and phrase.relation not in _LIMITS:
+        span = _neutral(phrase, frame, own[0], ahead=ahead) if own else None
+        if own is None or span is None:
+            continue
+        if phrase.reading.kind is not Kind.PERIOD and phrase.relation not in _LIMITS:
             told.append(own[0])
-        dateline = clauses.is_dateline(before, after)
-        found.append(
-            Expression(
-                start=phrase.start,
-                end=phrase.end,
-                text=phrase.text,
-                kind=phrase.reading.kind,
-                earliest=span.first,
-                latest=span.last,
-                is_report=dateline or clauses.is_report(before, after),
-                is_end=clauses.says_end(before),
-                ahead=ahead,
-                anchor=anchor,
-                phrase=phrase,
-            )
-        )
+        found.append(_expression(phrase, span, around, ahead=ahead, anchor=anchor))
     return found
 
 
-def shifted(expressions: list[Expression], offset: int) -> list[Expression]:
-    """Give the expressions of a part of a text with their offsets in the whole text.
-
-    Args:
-        expressions: Expressions found in the part.
-        offset: Where the part starts in the whole.
-    """
-    return [
-        replace(
-            expression,
-            start=expression.start + offset,
-            end=expression.end + offset,
-            phrase=replace(
-                expression.phrase, start=expression.phrase.start + offset, end=expression.phrase.end + offset
-            ),
-        )
-        for expression in expressions
-    ]
+def _expression(
+    phrase: Phrase, span: Span, around: tuple[str, str], *, ahead: bool | None, anchor: Span | None
+) -> Expression:
+    """Make the expression of a phrase, with what the words before and after it in its sentence say."""
+    before, after = around
+    return Expression(
+        start=phrase.start,
+        end=phrase.end,
+        text=phrase.text,
+        kind=phrase.reading.kind,
+        earliest=span.first,
+        latest=span.last,
+        is_report=clauses.is_dateline(before, after) or clauses.is_report(before, after),
+        is_end=clauses.says_end(before),
+        ahead=ahead,
+        anchor=anchor,
+        phrase=phrase,
+    )

@@ -133,13 +133,14 @@ def _from_duration(match: re.Match[str]) -> Phrase | None:
     reading = _DURATION[1](found) if found else None
     if reading is None:
         return None
+    within = match["for"].lower() == "within"
     return Phrase(
         start=match.start(),
         end=match.end(),
         text=match[0],
-        relation="within" if match["for"].lower() == "within" else "over",
+        relation="within" if within else "over",
         part="",
-        reading=reading,
+        reading=replace(reading, sense="coming") if within else reading,
         second=None,
         bare=False,
     )

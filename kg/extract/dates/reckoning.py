@@ -273,7 +273,7 @@ def _period(reading: Reading, frame: Frame) -> Span:
     return Span(shift(today, -count, unit), today)
 
 
-def _fiscal(reading: Reading, frame: Frame) -> Span:
+def _fiscal(reading: Reading, frame: Frame) -> Span | None:
     """Reckon a fiscal or academic year, wide enough for the states that count it differently.
 
     A year written "2024-25" starts in April or July; one written "2024" may start in October before it
@@ -282,10 +282,11 @@ def _fiscal(reading: Reading, frame: Frame) -> Span:
     year = _written_year(reading, frame)
     today = frame.published
     if reading.month:
-        starts = [Span(date(y, reading.month, reading.day or 1), None) for y in _years(frame)]
-        ahead = [span.first for span in starts if span.first and (span.first >= today) == bool(frame.ahead)]
-        first = ahead[0 if frame.ahead else -1]
-        return Span(first, shift_days(shift(first, 1, "year"), -1))
+        starts = [_day_span(candidate, reading.month, reading.day or 1) for candidate in _years(frame)]
+        start = _pick([span for span in starts if span], frame, ahead=frame.ahead)
+        if start is None or start.first is None:
+            return None
+        return Span(start.first, shift_days(shift(start.first, 1, "year"), -1))
     month = 8 if reading.name == "academic" else 4
     if year is None:
         base = _moved(today, reading.shift)

@@ -76,14 +76,11 @@ Ruling = Callable[[Words, Case], Span]
 
 
 def _period(words: Words, case: Case) -> Span:
-    """Rule on "over the past decade", "in the coming weeks", "for years" and "within three months"."""
+    """Rule on "over the past decade", "in the coming weeks" and "for years"."""
     reading, span = words.phrase.reading, words.span
     if reading.sense != "for":
         vague = reading.count is None and reading.sense == "past"
         return Span(None, case.published) if case.ongoing and vague else span
-    if words.phrase.relation == "within" and span.first:
-        today = case.published
-        return Span(span.first, today) if case.over else Span(today, today + (today - span.first))
     return span if case.ongoing else undated(case)
 
 
@@ -148,7 +145,7 @@ def _between(words: Words, case: Case) -> Span:
 def _within(words: Words, case: Case) -> Span:
     first, last = words.span
     if words.phrase.reading.kind is Kind.PERIOD:
-        return _period(words, case)
+        return words.span if case.ahead else undated(case)
     if case.over or case.ongoing:
         return Span(first, min(last, case.published) if last else case.published)
     return Span(case.published, last)
