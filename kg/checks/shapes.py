@@ -37,7 +37,7 @@ def check_shapes(store: Store) -> Checked:
     vocabulary.parse(shipped("ontology/kg.ttl"), format="turtle")
     # The report is a graph: its order is not stable, so findings are sorted.
     _, report, _ = pyshacl.validate(
-        data, shacl_graph=shapes, ont_graph=vocabulary, advanced=False, inference="none"
+        data, shacl_graph=shapes, ont_graph=vocabulary, advanced=False, inference="none", inplace=True
     )
     findings = sorted(_findings(report), key=lambda f: (f.what, f.message))
     return Checked(check="shapes", count=len(set(data.subjects())), unit="nodes", findings=tuple(findings))
