@@ -28,13 +28,14 @@ _ENDS: Final = re.compile(
     r"to\s(?:an|its|a)\s(?:end|close))\b[^;:]{0,120}$"
 )
 _TO_COME: Final = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|was|were)\sto|due|plans?|planned|planning|scheduled|expected|expects?|set\sto|"
-    r"slated|intends?|going\sto|foreseen|pencilled|upcoming|forthcoming|next|set\sfor|fixed)\b",
+    r"\b(?:will|would|shall|could|(?:is|are|was|were)\sto|due|plans\sto|planned|planning|"
+    r"scheduled|expected|expects?|hopes?\sto|aims?\sto|set\sto|slated|intends?|going\sto|foreseen|pencilled|upcoming|"
+    r"forthcoming|next|set\sfor|fixed|ready\sfor)\b",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(
-    rf"\b(?:{_VERB}|wrote|added|quoted|approved|pledged|promised|agreed|decided|cleared|offered|asked|signed|unveiled|proposed|"
-    r"requested|chose|met|visited|held|arrived|began|handed|delivered)\b",
+    rf"(?<!be\s)\b(?:{_VERB}|wrote|added|quoted|approved|pledged|promised|agreed|decided|cleared|offered|asked|signed|unveiled|proposed|"
+    r"requested|chose|withdrawn|dropped|cancelled|refused|met|visited|held|arrived|began|handed|delivered)\b",
     re.IGNORECASE,
 )
 
@@ -102,9 +103,10 @@ def looks_ahead(before: str, after: str) -> bool | None:
         >>> looks_ahead("India will give a corvette to Vietnam, the minister announced ", ".")
         False
     """
+    clause = re.split(r"[;:]", before)[-1]
     found: list[tuple[int, bool]] = []
     for pattern, ahead in ((_TO_COME, True), (_DONE, False)):
-        found.extend((match.end(), ahead) for match in pattern.finditer(before))
+        found.extend((match.end(), ahead) for match in pattern.finditer(clause))
     if found:
         return max(found)[1]
     for pattern, ahead in ((_TO_COME, True), (_DONE, False)):

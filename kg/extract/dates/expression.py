@@ -78,6 +78,7 @@ class Phrase:
         reading: The date.
         second: The end of a range.
         bare: Whether no preposition was written.
+        aim: Whether it is what something is set for ("a drill for the summer").
     """
 
     start: int
@@ -88,6 +89,7 @@ class Phrase:
     reading: Reading
     second: Reading | None
     bare: bool
+    aim: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

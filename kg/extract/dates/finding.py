@@ -1,16 +1,23 @@
 """Find the expressions of time in a text."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from kg.extract.dates import clauses
 from kg.extract.dates.expression import Expression, Kind, Phrase
+from kg.extract.dates.patterns import MONTH, YEAR
 from kg.extract.dates.phrases import find_phrases
 from kg.extract.dates.reckoning import Frame, reckon_ends
 from kg.extract.dates.rulings import Case, rule
 from kg.extract.dates.spans import Span
 from kg.extract.dates.traps import is_time
+from kg.extract.dates.words import month_number
 
+_HEADING: Final = re.compile(
+    rf"[\s•*-]{{0,4}}(?:(?P<month>{MONTH})\s)?(?P<year>{YEAR})\s?[–—:.-]\s", re.IGNORECASE
+)
 _RELATIVE: Final = ("earlier", "later")
 _MEMORY: Final = 40
 """How many dates back an anchor is looked for."""
@@ -55,6 +62,21 @@ def _anchor_for(phrase: Phrase, told: list[Span], published: date, *, ahead: boo
     return None
 
 
+def _under_heading(phrase: Phrase, text: str) -> Phrase:
+    """Give a date in a chronology the year, and a mere day the month, that opens its paragraph ("2022 – On …")."""
+    reading = phrase.reading
+    if reading.year or reading.year_shift or reading.shift or not (reading.month or reading.day):
+        return phrase
+    start = text.rfind("\n", 0, phrase.start) + 1
+    heading = _HEADING.match(text, start, phrase.start)
+    if not heading:
+        return phrase
+    month = reading.month or (month_number(heading["month"]) if heading["month"] else None)
+    return (
+        replace(phrase, reading=replace(reading, year=int(heading["year"]), month=month)) if month else phrase
+    )
+
+
 def _neutral(phrase: Phrase, frame: Frame, own: Span, *, ahead: bool | None) -> Span | None:
     """Give what a phrase can mean by itself, before type and status of any event are known."""
     later = bool(own.last and own.last > frame.published)
@@ -84,9 +106,10 @@ def find_expressions(text: str, published: date) -> list[Expression]:
     """
     found: list[Expression] = []
     told: list[Span] = []
-    for phrase in find_phrases(text):
-        if not is_time(phrase, text):
+    for read in find_phrases(text):
+        if not is_time(read, text):
             continue
+        phrase = _under_heading(read, text)
         around = clauses.sentence_before(text, phrase.start), clauses.sentence_after(text, phrase.end)
         ahead = clauses.looks_ahead(*around)
         anchor = _anchor_for(phrase, told, published, ahead=ahead)

@@ -68,7 +68,8 @@ SEASON: Final = rf"(?:{_any(SEASONS)})\b"
 YEAR: Final = r"(?:1[0-9]|20|21)\d\d(?!\d)"
 UNIT: Final = r"(?:day|week|month|quarter|year|decade|century|centurie)"
 _ORDINAL: Final = rf"(?:{_any(ORDINALS)})\b"
-DAY: Final = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?![\w:%])|{_ORDINAL})"
+_DAY_DIGITS: Final = r"\d{1,2}(?:st|nd|rd|th)?(?![\w:%])"
+DAY: Final = rf"(?:{_DAY_DIGITS}|{_ORDINAL})"
 _TO: Final = rf"(?:\s?[-–—/]\s?|{W}(?:to|and|until|till|through|or){W}(?:the{W})?)"
 _SHIFT: Final = (
     rf"(?:this{W}past|this{W}coming|(?:the{W})?(?:last|past|previous|preceding|next|coming|following|current|same)"
@@ -99,7 +100,7 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
     ),
     (
         (
-            rf"{_DAY_LEAD}(?P<m>{MONTH}){W}(?:the{W})?(?P<d>{DAY})"
+            rf"{_DAY_LEAD}(?P<m>{MONTH}){W}(?:the{W})?(?P<d>{_DAY_DIGITS})"
             rf"(?:{_TO}(?P<d2>{DAY})(?!{W}{MONTH}))?{_YEAR_AFTER}?"
         ),
         read_day_month,
@@ -114,7 +115,7 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
     (rf"(?P<m>{MONTH}){_YEAR_AFTER}", read_month),
     (
         (
-            rf"(?:the{W})?(?P<n>{_ORDINAL}|last|final|opening|closing|\d(?:st|nd|rd|th))[\s-]{{1,3}}quarter\b"
+            rf"(?:the{W})?(?P<n>{_ORDINAL}|last|final|opening|closing|\d(?:st|nd|rd|th))[\s-]{{1,3}}(?P<u>quarter|semester)\b"
             rf"(?:{W}of{W}(?:fiscal|financial){W}(?:year{W})?(?P<fy>{YEAR})"
             rf"|{W}of{W}(?:the{W})?(?:fiscal{W}|financial{W})?year\b(?!{W}\d)|{_YEAR_AFTER})?"
         ),
@@ -133,6 +134,13 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
             rf"(?:(?P<s>{_SHIFT}|the){W})?(?P<f>fiscal|financial|academic|school){W}year{W}"
             rf"(?:that{W})?(?:opens|opening|begins|beginning|starts|starting){W}(?:on{W}|in{W})?"
             rf"(?:(?P<d>{DAY}){W})?(?P<m>{MONTH})(?:{W}{DAY})?"
+        ),
+        read_fiscal,
+    ),
+    (
+        (
+            rf"(?:the{W})?(?P<y>{YEAR})(?:[-–/](?P<to>\d{{4}}|\d\d)(?!\d))?"
+            rf"{W}(?P<f>fiscal|financial|academic|school){W}year\b"
         ),
         read_fiscal,
     ),
@@ -162,7 +170,8 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
         read_window,
     ),
     (rf"(?:the{W})?(?P<n>)(?P<s>past|last|next|coming|recent){W}(?P<u>{UNIT}s)\b", read_window),
-    (rf"(?P<n>)the{W}(?P<s>past|coming){W}(?P<u>{UNIT})\b", read_window),
+    (rf"(?P<n>)the{W}(?P<s>past|coming){W}(?!year\b)(?P<u>{UNIT})\b", read_window),
+    (rf"(?P<n>)the{W}(?P<s>past){W}(?P<u>year)\b", read_window),
     (rf"(?P<n>)(?P<s>past|recent){W}(?P<u>{UNIT}s?)\b", read_window),
     (
         rf"(?P<s>{_SHIFT}){W}(?P<t>{WEEKDAY}|{MONTH}|{SEASON}|weekend\b|(?:{UNIT}|night|morning|evening|afternoon)\b)",

@@ -97,7 +97,7 @@ _HINT: Final = re.compile(
 _LEAD: Final = re.compile(
     r"\b(since|after|before|until)\s(?:the\s|an?\s)?(?:[\w’'-]{1,20}\s){0,2}(?:war|wars|riots|unrest|quake|"
     r"earthquake|floods?|cyclone|storm|invasion|coup|crisis|elections?|summit|attacks?|revolution|independence|"
-    r"outbreak|events|clashes|fighting)\s$",
+    r"outbreak|incident|events|clashes|fighting)\s$",
     re.IGNORECASE,
 )
 _DAYS: Final = (Kind.DAY, Kind.WEEKDAY, Kind.FEAST)
@@ -191,6 +191,7 @@ def _from_match(match: re.Match[str]) -> Phrase | None:
         reading=_widened(first, preposition) if not part else first,
         second=second,
         bare=not preposition,
+        aim=preposition == "for" and first.kind not in (Kind.PERIOD, Kind.AGO),
     )
 
 
@@ -203,6 +204,7 @@ def _with_lead(phrase: Phrase, text: str) -> Phrase:
         return phrase
     start = phrase.start - len(lead[0])
     relation = _RELATION_OF[lead[1].lower()]
+    relation = "since" if relation == "after" else relation  # on the day itself, too
     return replace(phrase, start=start, text=text[start : phrase.end], relation=relation)
 
 

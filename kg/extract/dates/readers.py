@@ -132,9 +132,11 @@ def read_quarter(match: Match) -> Reading | None:
     """Read "the third quarter of 2021", "the opening quarter" and "the last quarter of this year"."""
     if match["fy"]:  # whose quarters they are is not told: no more than the year is known
         return Reading(kind=Kind.FISCAL_YEAR, name="fiscal", year=int(match["fy"]))
-    rank = _rank(match["n"])
+    rank, kind, last = _rank(match["n"]), Kind.QUARTER, 4
+    if match["u"].lower() == "semester":
+        kind, last = Kind.HALF, 2
     return Reading(
-        kind=Kind.QUARTER, rank=rank % 5 if rank > 0 else 4, year=_year(match), year_shift=_year_shift(match)
+        kind=kind, rank=rank if rank > 0 else last, year=_year(match), year_shift=_year_shift(match)
     )
 
 

@@ -251,22 +251,19 @@ def _ago(reading: Reading, frame: Frame) -> Span:
     return _widened(near, far, unit)
 
 
-_LARGER: Final = {
-    "day": "week",
-    "week": "month",
-    "month": "year",
-    "quarter": "year",
-    "year": "decade",
-    "decade": "century",
-    "century": "century",
-}
+_LARGER: Final = {"day": "week", "week": "month"}
 
 
 def _period(reading: Reading, frame: Frame) -> Span:
-    """Reckon "the past decade" and "the coming weeks"; a vague number of units stays under the next larger one."""
+    """Reckon "the past decade" and "the coming weeks".
+
+    A vague number of days or weeks stays under the next larger unit; one of months or years is open.
+    """
     today = frame.published
     if reading.sense == "for":
         return _ago(replace(reading, sense="ago"), frame)
+    if reading.count is None and reading.unit not in _LARGER:
+        return Span(today, None) if reading.sense == "coming" else Span(None, today)
     count, unit = (1, _LARGER[reading.unit]) if reading.count is None else (reading.count, reading.unit)
     if reading.sense == "coming":
         return Span(today, shift(today, count, unit))

@@ -26,9 +26,13 @@ _LASTING: Final = (EventType.DEPLOYMENT, EventType.JOINT_BODY)
 _ENDING: Final = (EventType.DEPLOYMENT, EventType.EXERCISE, EventType.TRAINING)
 """What takes days: a date on which it ended is the latest, not the earliest, day of its begin."""
 
+_SAID: Final = (EventType.DECLARATION, EventType.SUPPORT)
+"""What happens by being said: the day of the statement is the day of the event."""
+
 _DAYS: Final = (Kind.DAY, Kind.WEEKDAY, Kind.FEAST)
 _LEAD: Final = re.compile(r"\s*(since|until|till|before|after|by|from)\b", re.IGNORECASE)
-_LEADS: Final = {"till": "until"}
+_LEADS: Final = {"till": "until", "after": "since"}
+"""What the preposition in front of another noun says: "after the quake of 14 August" may be on that very day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +196,33 @@ def rule(phrase: Phrase, case: Case) -> Span | None:
     return _RULINGS[phrase.relation](Words(phrase=phrase, span=ends[0], end=ends[1]), case)
 
 
+def _direction(
+    type: EventType, status: Status, expression: Expression | None
+) -> tuple[bool | None, bool | None]:
+    """Tell whether a date without a year, and a weekday, lie ahead of the story; None is the nearest.
+
+    What is planned lies ahead, unless the date is that of the announcement. The date of an offer is as a rule
+    that of the offer. Where the clause tells, it decides.
+    """
+    if status in _OVER or status is Status.ONGOING:
+        return False, False
+    scheduled = type in _SCHEDULED
+    ahead: bool | None = True if status is Status.PLANNED else None
+    weekday_ahead: bool | None = scheduled if ahead else None if status is Status.CANCELLED else False
+    if expression is None:
+        return ahead, weekday_ahead
+    told = expression.ahead
+    if expression.is_report and status is not Status.CANCELLED:
+        ahead = weekday_ahead = False
+    elif expression.phrase.aim or (ahead and expression.phrase.relation == "from"):
+        ahead = weekday_ahead = True
+    elif ahead and told is not None:
+        ahead, weekday_ahead = told or scheduled, told
+    elif told is False:
+        ahead = False
+    return ahead, weekday_ahead
+
+
 def case_of(
     *, published: date, type: EventType, status: Status, expression: Expression | None = None
 ) -> Case:
@@ -203,22 +234,8 @@ def case_of(
         status: Its status.
         expression: The expression, for its anchor and for what its clause says of the time.
     """
-    to_come = status in _TO_COME
-    over = status in _OVER
-    ahead: bool | None = False if over or status is Status.ONGOING else None
-    weekday_ahead = ahead
-    if status is Status.PLANNED:
-        ahead, weekday_ahead = True, type in _SCHEDULED
-    elif to_come:
-        weekday_ahead = False
-    if expression is not None and to_come:
-        if expression.is_report:
-            ahead = weekday_ahead = False
-        elif (
-            expression.ahead is not None and status is Status.PLANNED and expression.phrase.relation != "from"
-        ):
-            weekday_ahead = expression.ahead
-            ahead = ahead and (expression.ahead or type in _SCHEDULED)
+    to_come, over = status in _TO_COME, status in _OVER
+    ahead, weekday_ahead = _direction(type, status, expression)
     anchor = expression.anchor if expression is not None else None
     frame = Frame(
         published=published,
@@ -258,9 +275,9 @@ def _only_upper(expression: Expression, *, type: EventType, status: Status) -> b
     """Tell whether a date says only when the event had begun: a report of it, or its end."""
     if status is Status.CANCELLED:
         return False
-    if expression.is_report:
-        return type is not EventType.SUPPORT
     day = expression.kind in (Kind.DAY, Kind.WEEKDAY)
+    if expression.is_report:
+        return day and type not in _SAID
     return expression.is_end and day and type in _ENDING and status is Status.COMPLETED
 
 

@@ -109,7 +109,8 @@ def part_of(span: Span, part: str) -> Span:
     """Give a part of a span: "early", "mid", "late", "start", "end", "first half", "second half".
 
     A month is cut at its 10th and 20th, everything longer at thirds of its months or years; the end of a
-    month starts on the 20th, as coded for "at the end of September". A day or a week stays whole.
+    month starts on the 20th, as coded for "at the end of September"; start and end of a year are its first
+    and last quarter. A day or a week stays whole.
 
     Example:
         >>> part_of(month_span(2025, 9), "end").first
@@ -136,6 +137,8 @@ def part_of(span: Span, part: str) -> Span:
     if part in ("first half", "second half"):
         middle = shift_months(first, months // 2)
         return Span(first, shift_days(middle, -1)) if part == "first half" else Span(middle, last)
+    if part in ("start", "end") and months == 12:
+        return months_span(first.year, 1, 3) if part == "start" else months_span(first.year, 10, 3)
     cut = {"early": 0, "start": 0, "mid": 1, "late": 2, "end": 2}[part]
     if months >= 120:
         years = (0, 4, 7, 10)

@@ -125,6 +125,7 @@ in the last quarter of last year          | 2021-10-01 | 2021-12-31
 Q3 2021                                   | 2021-07-01 | 2021-09-30
 H1 2021                                   | 2021-01-01 | 2021-06-30
 in the first half of last year            | 2021-01-01 | 2021-06-30
+in the first semester of 2020             | 2020-01-01 | 2020-06-30
 in the second half of 2020                | 2020-07-01 | 2020-12-31
 in 2020                                   | 2020-01-01 | 2020-12-31
 in 2022                                   | 2022-01-01 | 2022-03-23
@@ -159,6 +160,9 @@ from December to February 2020            | 2019-12-01 | 2019-12-31
 between 13 and 20 October                 | 2021-10-13 | 2021-10-13
 between 2015 and 2018                     | 2015-01-01 | 2018-12-31
 from 1999 to 2009                         | 1999-01-01 | 1999-12-31
+after the floods of 2018                  | 2018-01-01 | 2022-03-23
+at the beginning of 2020                  | 2020-01-01 | 2020-03-31
+at the end of 2019                        | 2019-10-01 | 2019-12-31
 since 2009                                | 2009-01-01 | 2022-03-23
 by last year                              | -          | 2021-12-31
 until 2009                                | -          | 2009-12-31
@@ -170,7 +174,7 @@ Over the past decade                      | 2012-03-23 | 2022-03-23
 over the past five years                  | 2017-03-23 | 2022-03-23
 In the past year                          | 2021-03-23 | 2022-03-23
 over the last two years                   | 2020-03-23 | 2022-03-23
-in recent months                          | 2021-03-23 | 2022-03-23
+in recent months                          | -          | 2022-03-23
 in recent weeks                           | 2022-02-23 | 2022-03-23
 at Christmas                              | 2021-12-25 | 2021-12-25
 on Good Friday 2021                       | 2021-04-02 | 2021-04-02
@@ -207,6 +211,11 @@ in the week after next                    | 2022-04-04 | 2022-04-10
 next month                                | 2022-04-01 | 2022-04-30
 next year                                 | 2023-01-01 | 2023-12-31
 this year                                 | 2022-03-23 | 2022-12-31
+this week                                 | 2022-03-23 | 2022-03-27
+in 2022                                   | 2022-01-01 | 2022-12-31
+in the coming months                      | 2022-03-23 | -
+in the coming year                        | 2023-01-01 | 2023-12-31
+in the 2022-23 fiscal year                | 2022-04-01 | 2023-06-30
 later this year                           | 2022-03-23 | 2022-12-31
 within the year                           | 2022-03-23 | 2022-12-31
 before the year is out                    | 2022-03-23 | 2022-12-31
