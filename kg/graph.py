@@ -1,6 +1,6 @@
 """KnowledgeGraph: the one object in which the rooms meet. Each method is a command of the same name."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build import BuildReport, Note, build, is_current, read_facts
-from kg.errors import StoreMissing, UsageError
+from kg.errors import OutputError, StoreMissing, UsageError
 from kg.vocab.iris import Iris
-from kg.workspace import Workspace, append_entry, write_atomic
+from kg.workspace import DEFAULT_TEXT, Workspace, append_entry, write_atomic
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -115,6 +115,8 @@ class KnowledgeGraph:
 
         moment = now or datetime.now(UTC)
         articles = [replace(read(path, override), added=moment.date()) for path in files]
+        for article in articles:  # all of them first, so that nothing is stored when one is refused
+            self.workspace.holds(article)
         new = []
         for article in articles:
             if self.workspace.add(article):
@@ -318,16 +320,35 @@ def write_demo(place: Path | str, note: Note = lambda _: None) -> KnowledgeGraph
     from kg.resources import shipped
 
     seed = shipped("data/seed")
+    files = {
+        path.relative_to(seed): path.read_bytes()
+        for path in sorted(seed.rglob("*"))
+        if path.is_file() and (path.parent.name == "articles" or path.name == "kg.toml")
+    }
     if str(place) == ":memory:":
         from kg.rdf import facts_quads
         from kg.store import MemoryStore
 
         workspace = Workspace(seed)
         return KnowledgeGraph(workspace, MemoryStore(facts_quads(read_facts(workspace, note)[0])))
-    workspace = Workspace.create(Path(place))
-    for path in sorted(seed.rglob("*")):
-        if path.is_file() and (path.parent.name == "articles" or path.name == "kg.toml"):
-            write_atomic(workspace.root / path.relative_to(seed), path.read_bytes())
-    graph = KnowledgeGraph(Workspace(workspace.root))
+    root = Path(place)
+    if (root / "kg.toml").is_file():
+        _refuse_other_graph(root, files)
+    else:
+        Workspace.create(root)
+    for name, data in files.items():
+        write_atomic(root / name, data)
+    graph = KnowledgeGraph(Workspace(root))
     graph.build(note=note)
     return graph
+
+
+def _refuse_other_graph(root: Path, files: Mapping[Path, bytes]) -> None:
+    """Refuse a graph that is not the sample as it ships: what a person wrote there must not be lost."""
+    made = [path for name in ("articles", "datasets") for path in (root / name).rglob("*") if path.is_file()]
+    for path in (root / "kg.toml", root / "links.yaml", *sorted(made)):
+        fresh = DEFAULT_TEXT.encode() if path.name == "kg.toml" else None
+        if path.exists() and path.read_bytes() not in (files.get(path.relative_to(root)), fresh):
+            raise OutputError(
+                root, f"a graph of yours is here ({path.name} is not that of the sample). Name a new folder"
+            )

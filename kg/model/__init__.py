@@ -7,7 +7,7 @@ from kg.model.dates import DateBounds, Window
 from kg.model.event import Event
 from kg.model.evidence import Evidence, Quote, Record, find_quote, find_spans
 from kg.model.party import Part, Party, Place, Weapon
-from kg.model.telling import Run, Stated, Telling, telling_key
+from kg.model.telling import Run, Stated, Telling, is_key, telling_key
 
 __all__ = [
     "Article",
@@ -29,6 +29,7 @@ __all__ = [
     "claims_of",
     "find_quote",
     "find_spans",
+    "is_key",
     "role_property",
     "telling_key",
     "unify_lines",

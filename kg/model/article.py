@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.errors import ArticleError
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -40,7 +41,7 @@ class Article:
         raw_sha256: Digest of the file as it came; may be empty.
 
     Raises:
-        ArticleError: The id is no id, the body is blank, or the title is missing.
+        ArticleError: The id is no id, the body is blank, the title is missing, or a text is no Unicode text.
     """
 
     id: str
@@ -63,6 +64,13 @@ class Article:
             raise ArticleError(self.id, "no title. Add a line 'title: …' to its header")
         if not self.body.strip():
             raise ArticleError(self.id, "the article is empty: there is no text below the header")
+        for name in ("title", "publisher", "author", "url", "body"):
+            lone = _SURROGATE.search(getattr(self, name))
+            if lone:
+                raise ArticleError(
+                    self.id,
+                    f"the {name} holds half a character (U+{ord(lone[0]):04X} at {lone.start()}): save it as UTF-8",
+                )
         if "\r" in self.body or "\x00" in self.body:
             raise ArticleError(self.id, "the body holds NUL or carriage returns: read it with kg.read")
 

@@ -1,8 +1,12 @@
 """Who takes part, where, and with which weapon."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from kg.vocab.codes import PartyKind, Role
+
+_PLACES: Final[Mapping[Role, int]] = {role: place for place, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -57,3 +61,8 @@ class Part:
 
     role: Role
     party: Party
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """What sorts the parts of a telling or an event: role as in the coding guide, state, name, kind."""
+        return _PLACES[self.role], self.party.state or "~", self.party.name, self.party.kind

@@ -2,13 +2,14 @@
 
 import datetime as dt
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from kg.errors import InputError
+from kg.errors import InputError, shorten
 from kg.model.article import Article
 from kg.model.dataset import Dataset
 from kg.model.dates import DateBounds
@@ -26,6 +27,7 @@ from kg.vocab.codes import (
 )
 
 T = TypeVar("T")
+_KEY = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,10 @@ class Run:
         version: Its version.
         model_sha256: Digest of its model and data files; may be empty.
         by: The person who decided, for "review"; may be empty.
-        at: When, None when it was not recorded.
+        at: When, with its zone; None when it was not recorded.
+
+    Raises:
+        InputError: The name of the extractor is not one word, or the moment has no zone.
     """
 
     extractor: str
@@ -58,6 +63,12 @@ class Run:
     model_sha256: str = ""
     by: str = ""
     at: dt.datetime | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.extractor.split()) != 1:
+            raise InputError("run", f"the name of an extractor is one word, not '{shorten(self.extractor)}'")
+        if self.at is not None and self.at.utcoffset() is None:
+            raise InputError("run", f"the moment {self.at.isoformat()} has no time zone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +80,23 @@ class Telling:
         type: Event type.
         status: Status by this source.
         evidence: The quote, or the record.
-        parts: Who takes part as what, each with its mention; sorted, no two equal.
+        parts: Who takes part as what, each with its mention; sorted by `Part.order`, no two equal.
         date: Bounds with the words as written; the words are the whole evidence where it has no date.
         name: The event's proper name.
         place: Where.
-        weapons: Weapon systems that change hands or are built.
+        weapons: Weapon systems that change hands or are built; sorted, no two equal.
         attributed_to: The authority that the source names ("the ministry reported").
         background: Whether the source recalls it as context.
         confidence: The extractor's confidence, 0 to 1; 1 for what a person added.
         review: Review state.
         run: What produced the telling.
-        kinds: Agreement kinds (DCAD).
-        domains: Exercise domains (MME).
-        forms: Exercise forms (MME).
+        kinds: Agreement kinds (DCAD), sorted, each once.
+        domains: Exercise domains (MME), sorted, each once.
+        forms: Exercise forms (MME), sorted, each once.
         scope: "general" for what has no defence matter.
 
     Raises:
-        InputError: It has too few parties, or a role that its type does not take.
+        InputError: It has too few parties, a role that its type does not take, equal parts, or a wrong key.
     """
 
     key: str
@@ -109,6 +120,15 @@ class Telling:
 
     def __post_init__(self) -> None:
         where = f"{self.source.id}, telling {self.key}"
+        if not is_key(self.key):
+            raise InputError(where, "the key must be 16 hex digits in lower case: make it with telling_key")
+        for name, key in (("parts", _part_order), ("weapons", _weapon_name)):
+            stated = getattr(self, name)
+            if len({s.value for s in stated}) < len(stated):
+                raise InputError(where, f"two of its {name} are the same: state each once")
+            object.__setattr__(self, name, tuple(sorted(stated, key=key)))
+        for name in ("kinds", "domains", "forms"):
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         if len({s.value.party for s in self.parts}) < 2:
             raise InputError(where, f"{self.type} needs two parties at least, it has {len(self.parts)}")
         for stated in self.parts:
@@ -137,6 +157,24 @@ class Telling:
     def order(self) -> tuple[dt.date, str, str]:
         """What decides which telling names the event (DESIGN section 6)."""
         return self.published, self.source.id, self.key
+
+
+def _part_order(stated: Stated[Part]) -> tuple[int, str, str, str]:
+    return stated.value.order
+
+
+def _weapon_name(stated: Stated[Weapon]) -> str:
+    return stated.value.name
+
+
+def is_key(text: str) -> bool:
+    """Tell whether a text is the key of a telling: 16 hex digits in lower case.
+
+    Example:
+        >>> is_key("4f8c76d7c534e0c2"), is_key("Visit")
+        (True, False)
+    """
+    return bool(_KEY.fullmatch(text))
 
 
 def telling_key(article_id: str, type: EventType, quote: str, states: Sequence[str]) -> str:

@@ -118,7 +118,7 @@ class Reading:
             for role in Role
             for claim in about.get(KG.Event.removesuffix("Event") + role, ())
         ]
-        return tuple(sorted(found, key=lambda s: part_order(s.value)))
+        return tuple(found)
 
     def _dates(self, claims: list[str], evidence: Evidence) -> Stated[DateBounds]:
         if not claims:
@@ -136,10 +136,10 @@ class Reading:
             Stated(value=Weapon(name=self._text(self._object(c).value, RDFS.label)), words=self._words(c))
             for c in claims
         ]
-        return tuple(sorted(found, key=lambda s: s.value))
+        return tuple(found)
 
     def _codes(self, codes: type[C], claims: list[str]) -> tuple[C, ...]:
-        return tuple(sorted(codes(_local(self._object(claim).value)) for claim in claims))
+        return tuple(codes(_local(self._object(claim).value)) for claim in claims)
 
     def _party(self, subject: str) -> Party:
         kind = next(_KINDS[t.value] for t in self._values[subject][RDF.type] if t.value in _KINDS)
@@ -223,11 +223,6 @@ class Reading:
     def _day(self, subject: str, predicate: str) -> date | None:
         text = self._optional(subject, predicate)
         return date.fromisoformat(text) if text else None
-
-
-def part_order(part: Part) -> tuple[int, str, str]:
-    """Sort key of parts: role as in the coding guide, state, name."""
-    return list(Role).index(part.role), part.party.state or "~", part.party.name
 
 
 def _local(iri: str) -> str:

@@ -5,10 +5,11 @@ from kg.workspace.header import format_article, has_header, parse_article, parse
 from kg.workspace.journal import append_entry
 from kg.workspace.links import Link, read_links
 from kg.workspace.review import Decision, Review, read_review
-from kg.workspace.settings import Settings
+from kg.workspace.settings import DEFAULT_TEXT, Settings
 from kg.workspace.yamltext import Table, Text, Value, decode, parse_yaml, read_bytes, read_text
 
 __all__ = [
+    "DEFAULT_TEXT",
     "Decision",
     "Link",
     "Review",

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, OutputError, StoreMissing
+from kg.errors import InputError, OutputError, StoreMissing, shorten
 from kg.model import Article
 from kg.workspace.header import format_article, read_article_file
 from kg.workspace.links import Link, read_links
@@ -45,10 +45,10 @@ class Workspace:
         """Make a workspace in a new or empty folder.
 
         Raises:
-            OutputError: The folder holds something else, or cannot be written.
+            OutputError: The folder holds a graph or something else, or cannot be written.
         """
         if (root / FILE).is_file():
-            return cls(root)
+            raise OutputError(root, "there is a graph already. Name a new folder")
         if root.exists() and (not root.is_dir() or any(root.iterdir())):
             raise OutputError(root, "not an empty folder. Name a new one")
         for folder in ("articles", "datasets"):
@@ -101,25 +101,37 @@ class Workspace:
         path = self.extracted_path(article_id)
         if not path.exists():
             return []
-        lines = read_text(path, limit=MAX_EXTRACTED).splitlines()
+        # Not splitlines: a quote may hold U+2028 and others that end a line only there.
+        lines = read_text(path, limit=MAX_EXTRACTED).split("\n")
         return [_object(line, path, number) for number, line in enumerate(lines, start=1) if line.strip()]
+
+    def holds(self, article: Article) -> bool:
+        """Tell whether an article is stored already, with the same text.
+
+        Raises:
+            InputError: Another text is stored under its id.
+        """
+        path = self.article_path(article.id)
+        if not path.exists():
+            return False
+        if read_article_file(path).body_sha256 == article.body_sha256:
+            return True
+        raise InputError(
+            path, f"another text is stored under the id {article.id}. Give this one another id: --id"
+        )
 
     def add(self, article: Article) -> bool:
         """Store an article; the file is never changed afterwards.
 
         Returns:
-            True when it is new, False when the same body is stored already.
+            True when it is new, False when the same text is stored already.
 
         Raises:
-            InputError: Another body is stored under this id.
+            InputError: Another text is stored under its id.
         """
+        if self.holds(article):
+            return False
         path = self.article_path(article.id)
-        if path.exists():
-            if read_article_file(path).body_sha256 == article.body_sha256:
-                return False
-            raise InputError(
-                path, f"another text is stored under the id {article.id}. Give this one another id: --id"
-            )
         make_folder(path.parent)
         write_atomic(path, format_article(article))
         return True
@@ -154,19 +166,30 @@ def write_atomic(path: Path, data: str | bytes) -> None:
         OutputError: It cannot be written; an older file of that name is untouched.
     """
     raw = data.encode() if isinstance(data, str) else data
-    if path.is_dir():
-        raise OutputError(path, "this is a folder. Name a file in it")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if path.is_dir():
+            raise OutputError(path, "this is a folder. Name a file in it")
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_bytes(raw)  # a device or a pipe: a rename would put a plain file in its place
+        else:
+            _replace(target, raw)
     except OSError as error:
         raise OutputError(path, f"cannot be written: {error.strerror}. Name another place") from None
+    except (ValueError, RuntimeError) as error:  # NUL in the path; a link that points to itself
+        raise OutputError(shorten(str(path)), f"cannot be written: {error}. Name another place") from None
+
+
+def _replace(path: Path, raw: bytes) -> None:
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kg.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        Path(name).chmod(mode)
         Path(name).replace(path)
-    except OSError as error:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
-        raise OutputError(path, f"cannot be written: {error.strerror}. Name another place") from None
+        raise

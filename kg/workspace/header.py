@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from kg.errors import ArticleError
+from kg.errors import ArticleError, shorten
 from kg.model import Article, unify_lines
 from kg.workspace.yamltext import read_text
 
@@ -23,12 +23,21 @@ KEYS: Final = (
     "raw_sha256",
 )
 _LINE = re.compile(r"([a-z][a-z0-9_]*):(?:[ \t]+(.*))?")
+_BLANK = re.compile(r"\n[ \t]*\n")
+_FARTHEST: Final = timedelta(hours=14)
+"""Time zones reach from -14:00 to +14:00 (XML Schema Part 2, dateTime)."""
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def has_header(text: str) -> bool:
-    """Tell whether a text starts with a header block: its first line is one of the known keys with a colon."""
-    found = _LINE.fullmatch(text.partition("\n")[0].strip())
-    return bool(found and found[1] in KEYS)
+    """Tell whether a text starts with a header block.
+
+    It does when its first line looks like one (`word: …`) and one of the known keys stands above the first
+    blank line, so that a wrong first key is named as a mistake instead of being read as a headline.
+    """
+    lines = [_LINE.fullmatch(line.strip()) for line in _BLANK.split(text, maxsplit=1)[0].split("\n")]
+    return bool(lines[0]) and any(found and found[1] in KEYS for found in lines)
 
 
 def read_article_file(path: Path) -> Article:
@@ -50,13 +59,15 @@ def parse_article(text: str, article_id: str, path: object) -> Article:
         path: What messages call it.
 
     Returns:
-        The article, its body exactly as in the file but for line ends.
+        The article, its body exactly as in the file but for line ends and the line feed that ends the file:
+        an editor adds one, a page has none, and the body's digest must be the same.
 
     Raises:
         ArticleError: A header line is wrong, the date is missing or none, or the body is empty.
     """
-    head, _, body = unify_lines(text).partition("\n\n")
-    fields = _fields(head, path)
+    head, *rest = _BLANK.split(unify_lines(text), maxsplit=1)
+    body = "".join(rest).removesuffix("\n")
+    fields = _fields(head.removesuffix("\n"), path)
     if not fields.get("published"):
         raise ArticleError(path, "the header has no date. Add a line 'published: YYYY-MM-DD'")
     day, moment = parse_published(fields["published"], path)
@@ -98,7 +109,7 @@ def format_article(article: Article) -> str:
     lines = [
         f"{key}: {_one_line(value)}".rstrip() for key, value in values.items() if value or key == "author"
     ]
-    return "\n".join(lines) + "\n\n" + article.body
+    return "\n".join(lines) + "\n\n" + article.body + "\n"
 
 
 def with_recording(article: Article, *, added: date, raw_sha256: str) -> Article:
@@ -112,24 +123,29 @@ def parse_published(text: str, path: object) -> tuple[date, datetime | None]:
     Raises:
         ArticleError: It is neither, or a moment without a zone.
     """
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if _DAY.fullmatch(text):
         return _day(text, "published", path), None
     try:
         moment = datetime.fromisoformat(text)
+        offset = moment.utcoffset()
+        if offset is not None and (abs(offset) > _FARTHEST or offset % timedelta(minutes=1)):
+            raise ValueError  # noqa: TRY301 - one message for all
     except ValueError:
         raise ArticleError(
-            path, f"'published: {text}' is no date. Write YYYY-MM-DD or YYYY-MM-DDTHH:MM+HH:MM"
+            path, f"'published: {shorten(text)}' is no date. Write YYYY-MM-DD or YYYY-MM-DDTHH:MM+HH:MM"
         ) from None
-    if moment.tzinfo is None:
+    if offset is None:
         raise ArticleError(path, f"'published: {text}' has no time zone. Add it: +04:00")
     return moment.date(), moment
 
 
 def _day(text: str, key: str, path: object) -> date:
     try:
+        if not _DAY.fullmatch(text):
+            raise ValueError  # noqa: TRY301 - one message for both
         return date.fromisoformat(text)
-    except ValueError as error:
-        raise ArticleError(path, f"'{key}: {text}' is no date ({error}). Write YYYY-MM-DD") from None
+    except ValueError:
+        raise ArticleError(path, f"'{key}: {shorten(text)}' is no date. Write YYYY-MM-DD") from None
 
 
 def _fields(head: str, path: object) -> dict[str, str]:

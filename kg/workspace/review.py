@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from kg.errors import ReviewFileError
+from kg.errors import ReviewFileError, shorten
+from kg.model import is_key
 from kg.workspace.yamltext import Table, Text, Value, read_table
 
 ACTIONS: Final = ("accept", "reject", "edit", "add")
@@ -86,6 +87,12 @@ def _decision(item: Value, path: Path) -> Decision:
     key = _text(item, "key", path)
     if action != "add" and not key:
         raise ReviewFileError(path, f"'{action}' needs the key of the telling it is about", line=item.line)
+    if key and not is_key(key):
+        raise ReviewFileError(
+            path,
+            f"'{shorten(key)}' is no key: a key is 16 digits and letters a to f",
+            line=item.lines["key"],
+        )
     return Decision(
         action=action,
         key=key,

@@ -1,18 +1,21 @@
 """`kg.toml`: base IRI, thresholds, reliability of each publisher."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from kg.errors import InputError
+from kg.errors import InputError, shorten
 from kg.vocab.codes import Reliability
 from kg.vocab.iris import BASE
 from kg.workspace.yamltext import read_text
 
 FILE: Final = "kg.toml"
+_IRI: Final = re.compile(r"(?:[^\x00-\x20\x7f-\x9f\s<>\"{}|\\^`?#%]|%[0-9A-Fa-f]{2})+")
 DEFAULT_TEXT: Final = """\
 # Settings of this graph. Everything here has a default; delete what you do not change.
 
@@ -55,8 +58,8 @@ def read_settings(path: Path) -> Settings:
     try:
         # Any: TOML values come in many types; each is checked below.
         table: dict[str, Any] = tomllib.loads(read_text(path, limit=1_000_000), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(path, f"not valid TOML: {error}") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(path, f"not valid TOML: {shorten(str(error), 200)}") from None
     unknown = set(table) - {"base", "threshold", "reliability", "store"}
     if unknown:
         raise InputError(path, f"unknown setting '{min(unknown)}'. Known: base, threshold, reliability")
@@ -70,8 +73,14 @@ def read_settings(path: Path) -> Settings:
 def _base(value: object, path: Path) -> str:
     if not (isinstance(value, str) and value.startswith(("http://", "https://")) and value.endswith("/")):
         raise InputError(path, "base must be an http(s) address that ends in '/'")
-    if any(c in value for c in ' <>"{}|\\^`'):
-        raise InputError(path, "base holds a character that no IRI may hold")
+    if not _IRI.fullmatch(value):
+        raise InputError(path, "base holds a character that no IRI may hold, or that ends its path (? and #)")
+    try:
+        host = urlsplit(value).hostname
+    except ValueError:
+        host = None
+    if not host:
+        raise InputError(path, "base names no host, as in https://w3id.org/defcoop/")
     return value
 
 
@@ -80,7 +89,7 @@ def _threshold(value: object, path: Path) -> Decimal:
         number = Decimal(str(value))
     except InvalidOperation:
         number = Decimal(-1)
-    if not 0 <= number <= 1:
+    if not number.is_finite() or not 0 <= number <= 1:
         raise InputError(path, f"threshold must be a number from 0 to 1, not '{value}'")
     return number
 
