@@ -4,14 +4,10 @@ A draft is a mapping in the shape of a line of `events.jsonl` (coding guide): wo
 word is looked up, every mention is found in the article, and what is not there is refused.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Any, Final, Never, TypeVar
+from collections.abc import Sequence
+from typing import Final, Never
 
-from kg.errors import AmbiguousName, InputError, KgError, QuoteError, ReviewFileError, UnknownName
+from kg.errors import AmbiguousName, InputError, KgError, QuoteError, ReviewFileError, UnknownName, shorten
 from kg.model import (
     Article,
     DateBounds,
@@ -19,14 +15,13 @@ from kg.model import (
     Party,
     Place,
     Quote,
-    Run,
     Stated,
     Telling,
     Weapon,
     find_quote,
     telling_key,
 )
-from kg.resolve.nearest import nearest
+from kg.resolve.fields import Draft, Fields, Origin
 from kg.resolve.parties import to_party
 from kg.resolve.places import Place as Town
 from kg.resolve.places import find_place
@@ -39,14 +34,10 @@ from kg.vocab.codes import (
     ExerciseDomain,
     ExerciseForm,
     PartyKind,
-    ReviewState,
     Role,
     Scope,
     Status,
 )
-
-Draft = Mapping[str, Any]
-"""Keys of `events.jsonl`, plus `weapons`, `attributed_to`, `kinds`, `domains`, `forms`, `scope`."""
 
 KEYS: Final = (
     "type", "name", "participants", "states", "date", "place", "status", "quote", "background", "weapons",
@@ -54,31 +45,7 @@ KEYS: Final = (
 )  # fmt: skip
 _PARTY_KEYS: Final = ("mention", "entity", "kind", "state", "role", "at")
 _DATE_KEYS: Final = ("text", "earliest", "latest", "at")
-_PLACE_KEYS: Final = ("name", "mention", "at")
-_WEAPON_KEYS: Final = ("name", "mention", "at")
-
-C = TypeVar("C", bound=StrEnum)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where a draft comes from.
-
-    Attributes:
-        path: The file, for messages.
-        line: The line, for messages; 0 when not known.
-        run: What produced it.
-        review: Its review state.
-        confidence: Its confidence.
-        key: Its key; empty to reckon it from the draft.
-    """
-
-    path: object
-    run: Run
-    line: int = 0
-    review: ReviewState = ReviewState.UNREVIEWED
-    confidence: Decimal = Decimal(1)
-    key: str = ""
+_THING_KEYS: Final = ("name", "mention", "at")
 
 
 class Reader:
@@ -91,6 +58,7 @@ class Reader:
 
     def __init__(self, article: Article, origin: Origin) -> None:
         self.article, self.origin = article, origin
+        self.fields = Fields(origin)
         self.known: StateIndex = states()
 
     def telling(self, draft: Draft) -> Telling:
@@ -107,15 +75,15 @@ class Reader:
         except KgError as error:
             message = str(error)
             if isinstance(error, InputError):
-                message = message.partition(": ")[2]
-            self.fail(message, draft)
-            raise AssertionError from error  # pragma: no cover - fail always raises
+                message = message.removeprefix(f"{error.path}: ")
+            self._fail(message, draft)
 
     def _telling(self, draft: Draft) -> Telling:
-        self._only(draft, KEYS)
+        fields = self.fields
+        fields.only(draft, KEYS)
         quote = self._quote(draft)
-        type_ = self._code(EventType, draft, "type", "event type")
-        status = self._code(Status, draft, "status", "status")
+        type_ = fields.code(EventType, draft, "type", "event type")
+        status = fields.code(Status, draft, "status", "status")
         parts = self._parts(draft, quote, type_)
         keys = sorted({s.value.party.state for s in parts if s.value.party.state})
         return Telling(
@@ -130,25 +98,23 @@ class Reader:
             place=self._place(draft, quote, keys),
             weapons=self._weapons(draft, quote),
             attributed_to=self._attribution(draft, quote),
-            background=self._flag(draft, "background"),
+            background=fields.flag(draft, "background"),
             confidence=self.origin.confidence,
             review=self.origin.review,
-            kinds=self._codes(AgreementKind, draft, "kinds", "agreement kind"),
-            domains=self._codes(ExerciseDomain, draft, "domains", "exercise domain"),
-            forms=self._codes(ExerciseForm, draft, "forms", "exercise form"),
-            scope=self._code(Scope, draft, "scope", "scope") if draft.get("scope") else Scope.DEFENCE,
+            kinds=fields.codes(AgreementKind, draft, "kinds", "agreement kind"),
+            domains=fields.codes(ExerciseDomain, draft, "domains", "exercise domain"),
+            forms=fields.codes(ExerciseForm, draft, "forms", "exercise form"),
+            scope=fields.code(Scope, draft, "scope", "scope") if draft.get("scope") else Scope.DEFENCE,
         )
 
     def _quote(self, draft: Draft) -> Quote:
-        words = self._text(draft, "quote")
-        if not words:
-            self.fail("no quote: copy the words that state the event", draft)
+        words = self.fields.needed(draft, "quote", "no quote: copy the words that state the event")
         if draft.get("start") not in (None, ""):
             return self._quote_at(draft, words)
         return find_quote(self.article, words)
 
     def _quote_at(self, draft: Draft, words: str) -> Quote:
-        start, end = self._number(draft, "start"), self._number(draft, "end")
+        start, end = self.fields.number(draft, "start"), self.fields.number(draft, "end")
         quote = Quote(article=self.article, start=start, end=end)
         if quote.exact != words:
             raise QuoteError(
@@ -162,13 +128,7 @@ class Reader:
     def _mention(self, words: str, quote: Quote, table: Draft) -> Quote:
         """Find a mention: at the offsets given, else in the quote, else at its nearest earlier naming, else later."""
         if table.get("at"):
-            start, _, end = self._text(table, "at").partition("-")
-            if not (start.isdecimal() and end.isdecimal()):
-                self.fail("'at' must be two offsets: 120-128", table, "at")
-            mention = Quote(article=self.article, start=int(start), end=int(end))
-            if mention.exact != words:
-                self.fail(f"the words at {start}-{end} are '{mention.exact}', not '{words}'", table, "at")
-            return mention
+            return self._mention_at(words, table)
         for where in ({"within": quote}, {"before": quote.start}, {}):
             try:
                 return find_quote(self.article, words, **where)
@@ -176,77 +136,78 @@ class Reader:
                 missing = error
         raise missing
 
+    def _mention_at(self, words: str, table: Draft) -> Quote:
+        start, dash, end = self.fields.text(table, "at").partition("-")
+        if not dash:
+            self._fail("'at' must be two offsets: 120-128", table, "at")
+        offsets = {"start": start.strip(), "end": end.strip()}
+        first, last = self.fields.number(offsets, "start"), self.fields.number(offsets, "end")
+        mention = Quote(article=self.article, start=first, end=last)
+        if mention.exact != words:
+            found, wanted = shorten(mention.exact), shorten(words)
+            self._fail(f"the words at {first}-{last} are '{found}', not '{wanted}'", table, "at")
+        return mention
+
     def _parts(self, draft: Draft, quote: Quote, type_: EventType) -> tuple[Stated[Part], ...]:
         parts: dict[Part, Stated[Part]] = {}
-        for item in self._tables(draft, "participants"):
-            self._only(item, _PARTY_KEYS)
-            words = self._text(item, "mention") or self._text(item, "entity")
+        for item in self.fields.tables(draft, "participants", _PARTY_KEYS):
+            words = self.fields.text(item, "mention") or self.fields.text(item, "entity")
             if not words:
-                self.fail("a participant needs its mention: copy the words that name it", item)
-            role = self._code(Role, item, "role", "role")
+                self._fail("a participant needs its mention: copy the words that name it", item)
+            role = self.fields.code(Role, item, "role", "role")
             if role not in ROLES[type_]:
-                self.fail(f"{type_} takes the roles {', '.join(ROLES[type_])}; not {role}", item, "role")
+                self._fail(f"{type_} takes the roles {', '.join(ROLES[type_])}; not {role}", item, "role")
             part = Part(role=role, party=self._party(item, words))
             parts.setdefault(part, Stated(value=part, words=self._mention(words, quote, item)))
         if len({p.party for p in parts}) < 2:
-            self.fail(
+            self._fail(
                 f"an event needs two parties at least, this one has {len(parts)}", draft, "participants"
             )
-        return tuple(parts[part] for part in sorted(parts, key=_part_order))
+        return tuple(parts.values())
 
     def _party(self, item: Draft, words: str) -> Party:
-        kind = self._code(PartyKind, item, "kind", "kind of party")
+        kind = self.fields.code(PartyKind, item, "kind", "kind of party")
         state = self._state(item)
-        name = self._text(item, "entity") or words
         if kind is PartyKind.STATE:
             if state is None:
-                self.fail("a state needs its code: 'state: AZE'", item)
-            return Party(name=self.known.by_code(str(state)).name, kind=kind, state=state)
-        return to_party(name, kind, state)
+                self._fail("a state needs its code: 'state: AZE'", item)
+            return Party(name=self.known.by_code(state).name, kind=kind, state=state)
+        return to_party(self.fields.text(item, "entity") or words, kind, state)
 
     def _state(self, item: Draft) -> str | None:
-        name = self._text(item, "state")
+        name = self.fields.text(item, "state")
         if not name:
             return None
         try:
             return self.known.get(name, self.article.published).state_id
         except (UnknownName, AmbiguousName) as error:
-            self.fail(str(error), item, "state")
+            self._fail(str(error), item, "state")
 
     def _date(self, draft: Draft, quote: Quote, type_: EventType, status: Status) -> Stated[DateBounds]:
-        table = draft.get("date") or {}
-        if not isinstance(table, Mapping):
-            self.fail("'date' must hold text, earliest and latest", draft, "date")
-        self._only(table, _DATE_KEYS)
-        bounds = DateBounds.of(
-            self._day(table, "earliest"), self._day(table, "latest"), type=type_, status=status
+        table = self.fields.table(draft, "date", _DATE_KEYS)
+        earliest, latest = self.fields.day(table, "earliest"), self.fields.day(table, "latest")
+        if earliest and latest and earliest > latest:
+            self._fail(
+                f"the date ends ({latest}) before it begins ({earliest}): swap the two", table, "latest"
+            )
+        words = self.fields.text(table, "text")
+        return Stated(
+            value=DateBounds.of(earliest, latest, type=type_, status=status),
+            words=self._mention(words, quote, table) if words else quote,
         )
-        words = self._text(table, "text")
-        return Stated(value=bounds, words=self._mention(words, quote, table) if words else quote)
-
-    def _day(self, table: Draft, key: str) -> date | None:
-        text = self._text(table, key)
-        if not text:
-            return None
-        try:
-            if len(text) != len("2014-05-10"):
-                raise ValueError  # noqa: TRY301 - one message for both
-            return date.fromisoformat(text)
-        except ValueError:
-            self.fail(f"'{key}: {text}' is no date: write YYYY-MM-DD", table, key)
 
     def _name(self, draft: Draft, quote: Quote) -> Stated[str] | None:
-        name = self._text(draft, "name")
-        return Stated(value=name, words=self._mention(name, quote, {})) if name else None
+        name = self.fields.name(draft, "name")
+        if not name:
+            return None
+        return Stated(value=name, words=self._mention(self.fields.text(draft, "name"), quote, {}))
 
     def _place(self, draft: Draft, quote: Quote, keys: Sequence[str]) -> Stated[Place] | None:
-        value = draft.get("place")
-        if not value:
+        table = self.fields.named(draft, "place", _THING_KEYS)
+        name = self.fields.name(table, "name")
+        if not name:
             return None
-        table: Draft = value if isinstance(value, Mapping) else {"name": value}
-        self._only(table, _PLACE_KEYS)
-        name = self._text(table, "name")
-        words = self._text(table, "mention") or name
+        words = self.fields.text(table, "mention") or self.fields.text(table, "name")
         known = locate(name, keys)
         place = Place(
             name=name,
@@ -258,97 +219,28 @@ class Reader:
         return Stated(value=place, words=self._mention(words, quote, table))
 
     def _weapons(self, draft: Draft, quote: Quote) -> tuple[Stated[Weapon], ...]:
-        found = []
-        for item in self._tables(draft, "weapons"):
-            self._only(item, _WEAPON_KEYS)
-            name = self._text(item, "name")
-            words = self._text(item, "mention") or name
+        found: dict[Weapon, Stated[Weapon]] = {}
+        for item in self.fields.tables(draft, "weapons", _THING_KEYS):
+            name = self.fields.name(item, "name")
+            if not name:
+                self._fail("a weapon needs its name: copy the words that name it", item)
+            words = self.fields.text(item, "mention") or self.fields.text(item, "name")
             known = find_weapon(name)
             weapon = Weapon(name=known.designation if known else name)
-            found.append(Stated(value=weapon, words=self._mention(words, quote, item)))
-        return tuple(sorted(found, key=lambda s: s.value))
+            found.setdefault(weapon, Stated(value=weapon, words=self._mention(words, quote, item)))
+        return tuple(found.values())
 
     def _attribution(self, draft: Draft, quote: Quote) -> Stated[Party] | None:
-        item = draft.get("attributed_to")
+        item = self.fields.table(draft, "attributed_to", _PARTY_KEYS)
         if not item:
             return None
-        if not isinstance(item, Mapping):
-            self.fail("'attributed_to' must hold mention, entity, kind and state", draft, "attributed_to")
-        self._only(item, _PARTY_KEYS)
-        words = self._text(item, "mention")
+        words = self.fields.needed(
+            item, "mention", "'attributed_to' needs its mention: copy the words that name it"
+        )
         return Stated(value=self._party(item, words), words=self._mention(words, quote, item))
 
-    def _code(self, codes: type[C], table: Draft, key: str, kind: str) -> C:
-        word = self._text(table, key)
-        try:
-            return codes(word)
-        except ValueError:
-            message = str(UnknownName(kind, word, nearest(word, list(codes)))) if word else f"no '{key}'"
-            if not word:
-                message += f". Known: {', '.join(codes)}"
-            self.fail(message, table, key)
-
-    def _codes(self, codes: type[C], draft: Draft, key: str, kind: str) -> tuple[C, ...]:
-        value = draft.get(key) or ()
-        words = [value] if isinstance(value, str) else value
-        return tuple(sorted(self._code(codes, {key: word}, key, kind) for word in words))
-
-    def _flag(self, draft: Draft, key: str) -> bool:
-        value = draft.get(key, False)
-        if value in (True, "true"):
-            return True
-        if value in (False, "false", "", None):
-            return False
-        return self.fail(f"'{key}' must be true or false, not '{value}'", draft, key)
-
-    def _number(self, table: Draft, key: str) -> int:
-        try:
-            return int(table[key])
-        except (KeyError, TypeError, ValueError):
-            self.fail(f"'{key}' must be a number", table, key)
-
-    def _text(self, table: Draft, key: str) -> str:
-        value = table.get(key)
-        if value is None or (isinstance(value, str) and value in ("null", "~")):
-            return ""
-        if not isinstance(value, str):
-            self.fail(f"'{key}' must be text", table, key)
-        return str(value).strip()
-
-    def _tables(self, draft: Draft, key: str) -> list[Draft]:
-        value = draft.get(key) or []
-        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-            self.fail(f"'{key}' must be a list of '- …' items", draft, key)
-        return list(value)
-
-    def _only(self, table: Draft, keys: Sequence[str]) -> None:
-        for key in table:
-            if key not in keys:
-                hint = nearest(key, keys)
-                self.fail(f"unknown key '{key}'. Nearest known: {', '.join(hint or keys)}", table, key)
-
-    def fail(self, message: str, table: Draft, key: str = "") -> Never:
-        """Raise ReviewFileError at the line of a key of a table.
-
-        Raises:
-            ReviewFileError: Always.
-        """
-        line = getattr(table, "lines", {}).get(key) or getattr(table, "line", 0) or self.origin.line
-        raise ReviewFileError(self.origin.path, message, line=line)
-
-
-def read_confidence(value: object) -> Decimal | None:
-    """Give a confidence from 0 to 1 with at most four digits, or None when it is none.
-
-    Example:
-        >>> read_confidence(0.93), read_confidence("high")
-        (Decimal('0.93'), None)
-    """
-    try:
-        number = Decimal(str(value)).quantize(Decimal("0.0001")).normalize()
-    except (InvalidOperation, ValueError):
-        return None
-    return number if 0 <= number <= 1 else None
+    def _fail(self, message: str, table: Draft, key: str = "") -> Never:
+        self.fields.fail(message, table, key)
 
 
 def locate(name: str, keys: Sequence[str]) -> Town | None:
@@ -367,7 +259,3 @@ def locate(name: str, keys: Sequence[str]) -> Town | None:
         return largest
     near = (find_place(name, key) for key in keys)
     return next((town for town in near if town and town.state_id in keys), largest)
-
-
-def _part_order(part: Part) -> tuple[int, str, str]:
-    return list(Role).index(part.role), part.party.state or "~", part.party.name

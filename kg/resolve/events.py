@@ -109,7 +109,7 @@ def _weapons(group: Sequence[Telling]) -> tuple[Weapon, ...]:
 
 def _parts(group: Sequence[Telling]) -> tuple[Part, ...]:
     stated: set[Part] = {s.value for t in group for s in t.parts}
-    return tuple(sorted(stated, key=lambda p: (list(Role).index(p.role), p.party.state or "~", p.party.name)))
+    return tuple(sorted(stated, key=lambda part: part.order))
 
 
 def _sureness(telling: Telling) -> tuple[bool, bool, object, object]:

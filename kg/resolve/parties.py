@@ -1,6 +1,7 @@
 """Names → parties: what kind of party a name is, and the state it acts for."""
 
 import re
+import unicodedata
 from typing import Final
 
 from kg.model import Party
@@ -48,7 +49,19 @@ def refine_kind(name: str, kind: PartyKind) -> PartyKind:
     return next((finer for finer, pattern in _PATTERNS if pattern.search(name)), kind)
 
 
+def plain_name(name: str) -> str:
+    r"""Give the one spelling of a name: single white space, composed letters (NFC).
+
+    Two spellings of one name would be one IRI with two labels.
+
+    Example:
+        >>> plain_name(" Army\n Museum ")
+        'Army Museum'
+    """
+    return unicodedata.normalize("NFC", " ".join(name.split()))
+
+
 def to_party(name: str, kind: PartyKind, state: str | None) -> Party:
-    """Make a party of a name: its kind made finer, its white space single."""
-    plain = " ".join(name.split())
+    """Make a party of a name: its kind made finer, its spelling plain."""
+    plain = plain_name(name)
     return Party(name=plain, kind=refine_kind(plain, kind), state=state)

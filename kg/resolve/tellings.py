@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from kg.errors import ReviewFileError
-from kg.model import Article, Run, Telling
-from kg.resolve.drafts import KEYS, Origin, Reader, read_confidence
+from kg.errors import InputError, ReviewFileError, shorten
+from kg.model import Article, Run, Telling, is_key
+from kg.resolve.drafts import KEYS, Reader
+from kg.resolve.fields import Origin, read_confidence
 from kg.vocab.codes import ReviewState
 from kg.workspace import Decision, Review
 
@@ -57,27 +59,49 @@ def review_tellings(
     """
     result = Reviewed(stale=bool(review.body_sha256) and review.body_sha256 != article.body_sha256)
     decided = {d.key: d for d in review.decisions if d.action != "add"}
-    added = [_added(article, d, review.path) for d in review.decisions if d.action == "add"]
+    added = _all_added(article, review)
+    seen = set(added)
     for number, line in enumerate(extracted, start=1):
-        key = str(line.get("key", ""))
+        where = f"{extracted_path}:{number}"
+        key = str(line.get("key") or "")
         decision = decided.pop(key, None)
         if decision and decision.action == "reject":
             result.rejected.append(key)
             continue
         try:
-            telling = _proposed(article, line, decision, f"{extracted_path}:{number}", review.path)
+            telling = _proposed(article, line, decision, where, review.path)
         except ReviewFileError as error:
             if decision and decision.action == "edit":
                 raise
             result.refused.append(str(error))
             continue
-        if not any(_replaces(new, telling) for new in added):
-            result.tellings.append(telling)
+        if any(_replaces(new, telling) for new in added.values()):
+            continue
+        if telling.key in seen:
+            result.refused.append(f"{where}: the key {telling.key} stands twice: same type, quote and states")
+            continue
+        seen.add(telling.key)
+        result.tellings.append(telling)
     result.orphans.extend(decided.values())
-    result.tellings.extend(added)
-    _unique(result.tellings, review.path)
+    result.tellings.extend(added.values())
     result.tellings.sort(key=_place_in_text)
     return result
+
+
+def _all_added(article: Article, review: Review) -> dict[str, Telling]:
+    """Give what a person added, by key."""
+    added: dict[str, Telling] = {}
+    for decision in review.decisions:
+        if decision.action == "add":
+            telling = _added(article, decision, review.path)
+            if telling.key in added:
+                raise ReviewFileError(
+                    review.path,
+                    f"this is added twice (key {telling.key}): same type, quote and states. Remove one",
+                    line=decision.line,
+                )
+            added[telling.key] = telling
+    return added
 
 
 def _added(article: Article, decision: Decision, path: Path) -> Telling:
@@ -100,28 +124,41 @@ def _proposed(
         review, path, at = ReviewState.EDITED, str(review_path), decision.line
         draft |= decision.set
         if decision.quote:
-            draft = {k: v for k, v in draft.items() if k not in ("start", "end")} | {"quote": decision.quote}
+            draft |= {"quote": decision.quote}
+        if draft.get("quote") != line.get("quote"):
+            # The offsets are those of the old words.
+            draft = {k: v for k, v in draft.items() if k not in ("start", "end") or k in decision.set}
         draft = _with_lines(decision, draft)
     confidence = read_confidence(line.get("confidence", 0))
     if confidence is None:
-        raise ReviewFileError(where, f"confidence '{line.get('confidence')}' is no number from 0 to 1")
-    run = _run(line)
-    origin = Origin(
-        path=path, line=at, run=run, review=review, confidence=confidence, key=str(line.get("key", ""))
-    )
+        shown_value = shorten(str(line.get("confidence")))
+        raise ReviewFileError(where, f"confidence '{shown_value}' is no number from 0 to 1")
+    key = line.get("key") or ""
+    if key and not (isinstance(key, str) and is_key(key)):
+        raise ReviewFileError(
+            where, f"'{shorten(str(key))}' is no key: a key is 16 digits and letters a to f"
+        )
+    origin = Origin(path=path, line=at, run=_run(line, where), review=review, confidence=confidence, key=key)
     return Reader(article, origin).telling(draft)
 
 
-def _run(line: Mapping[str, Any]) -> Run:
+def _run(line: Mapping[str, Any], where: str) -> Run:
     run = line.get("run")
     table: Mapping[str, Any] = run if isinstance(run, Mapping) else {"version": run or ""}
-    at = table.get("at")
-    return Run(
-        extractor=str(line.get("extractor", "unknown")),
-        version=str(table.get("version", "")),
-        model_sha256=str(table.get("model_sha256", "")),
-        at=datetime.fromisoformat(at) if isinstance(at, str) and at else None,
-    )
+    values = {
+        "extractor": line.get("extractor", "unknown"),
+        "version": table.get("version", ""),
+        "model_sha256": table.get("model_sha256", ""),
+    }
+    at = table.get("at") or None
+    for name, value in {**values, "at": at or ""}.items():
+        if not isinstance(value, str):
+            raise ReviewFileError(where, f"'{name}' must be text")
+    try:
+        return Run(**values, at=datetime.fromisoformat(at) if at else None)
+    except (ValueError, InputError) as error:
+        reason = str(error).removeprefix("run: ")
+        raise ReviewFileError(where, f"the run is not told rightly: {shorten(reason, 200)}") from None
 
 
 class _Draft(dict[str, Any]):
@@ -144,22 +181,12 @@ def _replaces(new: Telling, old: Telling) -> bool:
     return overlap and new.type is old.type and new.states == old.states
 
 
-def _unique(tellings: list[Telling], path: Path) -> None:
-    seen: set[str] = set()
-    for telling in tellings:
-        if telling.key in seen:
-            raise ReviewFileError(
-                path, f"two tellings share the key {telling.key}: same type, quote and states. Remove one"
-            )
-        seen.add(telling.key)
-
-
 def _place_in_text(telling: Telling) -> tuple[int, int, str]:
     quote = telling.evidence
     return quote.start, quote.end, telling.key  # type: ignore[union-attr]  # as above
 
 
-def shown(tellings: list[Telling], threshold: Any) -> Iterator[Telling]:
+def shown(tellings: list[Telling], threshold: Decimal) -> Iterator[Telling]:
     """Give the tellings that enter the graph: reviewed, or at least as sure as the threshold."""
     for telling in tellings:
         if telling.review is not ReviewState.UNREVIEWED or telling.confidence >= threshold:
