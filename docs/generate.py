@@ -51,12 +51,12 @@ def filled(text: str, parts: dict[str, str]) -> str:
         ValueError: A part has no place in the text.
     """
     for name, part in parts.items():
-        pattern = re.compile(rf"(<!-- generated: {name} -->\n).*?(\n<!-- end -->)", re.DOTALL)
+        pattern = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
         if not pattern.search(text):
             raise ValueError(
                 f"no place for the part '{name}': write <!-- generated: {name} --> and <!-- end -->"
             )
-        text = pattern.sub(lambda found, part=part: found[1] + part + found[2], text)
+        text = pattern.sub(lambda found, part=part: f"{found[1]}{part}\n{found[2]}", text)
     return text
 
 

@@ -8,7 +8,8 @@ that of the repository:
 - `sparql`: a query, run with `kg query`; the `text` block behind it is its output.
 
 A line that holds only `…` stands for any number of lines. `<!-- setup: kg demo demo -->` runs a command that
-the reader does not see. Messages of progress, which a terminal wipes out, are left out.
+the reader does not see; `<!-- file: NAME -->` puts the block below it into a file. Messages of progress,
+which a terminal wipes out, are left out.
 """
 
 import ast
@@ -23,16 +24,17 @@ import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent
 ANYTHING: Final = "…"
+BROKEN: Final = "Traceback (most recent call last)"
 TIMEOUT_S: Final = 120
 
 _FENCE: Final = re.compile(r"^(?P<marks>```+)(?P<info>[^`]*)$")
-_SETUP: Final = re.compile(r"^<!-- setup: (?P<command>.+) -->$")
-_KINDS: Final = ("console", "python", "sparql")
+_COMMENT: Final = re.compile(r"^<!-- (?P<kind>setup|file): (?P<text>.+) -->$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +42,13 @@ class Step:
     """One thing that a document shows.
 
     Attributes:
-        kind: "console", "setup", "python" or "sparql".
-        source: The command, the program or the query.
+        kind: "console", "setup", "file", "python" or "sparql".
+        source: The command, the program, the query, or the content of the file.
         expected: What the document says comes out; None where it says nothing about it.
         line: Line of the source in the document, from 1.
         first: Index of the first line of the expected output in the document.
         last: Index of the line behind it.
+        name: Name of the file.
     """
 
     kind: str
@@ -54,6 +57,7 @@ class Step:
     line: int
     first: int = 0
     last: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +70,7 @@ class Block:
 
 
 def parse_blocks(text: str) -> Iterator[Block]:
-    """Give the fenced blocks of a document, and each setup comment as a block of kind "setup"."""
+    """Give the fenced blocks of a document, and each comment for us as a block of kind "setup" or "file"."""
     fence, kind, start = "", "", 0
     lines = text.split("\n")
     for index, line in enumerate(lines):
@@ -77,8 +81,8 @@ def parse_blocks(text: str) -> Iterator[Block]:
                 fence = ""
         elif found:
             fence, kind, start = found["marks"], found["info"].strip(), index + 1
-        elif setup := _SETUP.match(line):
-            yield Block(kind="setup", lines=(setup["command"],), start=index)
+        elif comment := _COMMENT.match(line):
+            yield Block(kind=comment["kind"], lines=(comment["text"],), start=index)
 
 
 def parse_steps(text: str) -> list[Step]:
@@ -89,7 +93,7 @@ def parse_steps(text: str) -> list[Step]:
     """
     blocks = list(parse_blocks(text))
     steps: list[Step] = []
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind == "setup":
             steps.append(Step(kind="setup", source=block.lines[0], expected=None, line=block.start + 1))
         elif block.kind == "console":
@@ -98,6 +102,10 @@ def parse_steps(text: str) -> list[Step]:
             steps.extend(_python(block))
         elif block.kind == "sparql":
             steps.append(_sparql(block, following))
+        elif block.kind == "file" and following:
+            source = "\n".join(following.lines) + "\n"
+            line = following.start + 1
+            steps.append(Step(kind="file", source=source, expected=None, line=line, name=block.lines[0]))
     return steps
 
 
@@ -188,6 +196,10 @@ class Session:
         """Run a step and give what it prints."""
         if step.kind == "python":
             return self._python(step.source)
+        if step.kind == "file":
+            (self.folder / step.name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / step.name).write_text(step.source, encoding="utf-8")
+            return ""
         if step.kind == "sparql":
             return self._command(["kg", "query", step.source])
         if step.source.startswith("export "):
@@ -235,7 +247,7 @@ def failures(text: str, folder: Path) -> Iterator[str]:
     for step in parse_steps(text):
         got = session.run(step)
         # What says nothing of its output must at least not fail.
-        broken = step.expected is None and step.kind != "setup" and "Traceback (most recent" in got
+        broken = step.expected is None and step.kind != "setup" and BROKEN in got
         if broken or (step.expected is not None and not matches(step.expected, got)):
             yield (
                 f"line {step.line}: {step.source.strip()}\n"
@@ -246,25 +258,27 @@ def failures(text: str, folder: Path) -> Iterator[str]:
 def record(text: str, folder: Path) -> tuple[str, list[str]]:
     """Give a document with its outputs as they are now.
 
-    A step whose output holds `…` is left as it is.
+    A step whose output holds `…`, or that breaks the program, is left as it is.
 
     Args:
         text: The document.
         folder: An empty folder.
 
     Returns:
-        The document, and a message for each step with `…` that no longer fits: mend these by hand.
+        The document, and a message for each step that was left and does not fit: mend these by hand.
     """
     session, lines, changes, unfit = Session(folder), text.split("\n"), [], []
     for step in parse_steps(text):
         got = session.run(step)
         if step.expected is None or matches(step.expected, got):
             continue
-        if any(line.strip() == ANYTHING for line in step.expected.split("\n")):
+        held = any(line.strip() == ANYTHING for line in step.expected.split("\n"))
+        broken = BROKEN in got and BROKEN not in step.expected
+        if held or broken:
             unfit.append(f"line {step.line}: {step.source.strip()}\n{got}")
         else:
             changes.append((step, tidy(got)))
     for step, printed in reversed(changes):
-        gap = [""] if step.expected and step.expected.endswith("\n") else []
+        gap = [""] if step.last > step.first and not lines[step.last - 1] else []
         lines[step.first : step.last] = ([] if printed == [""] else printed) + gap
     return "\n".join(lines), unfit

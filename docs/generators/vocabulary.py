@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from generators.markdown import code, contents, fence, page, prose, table
@@ -129,21 +129,9 @@ def reused_page() -> str:
 
 def shapes_page() -> str:
     """Give the page of the SHACL shapes: what each node must have, in words."""
-    sh = "http://www.w3.org/ns/shacl#"
     parts = []
     for path in sorted((shipped("ontology") / "shapes").glob("*.ttl")):
-        graph = Graph().parse(path, format="turtle")
-        for shape in sorted(
-            s for s in graph.subjects(URIRef(sh + "targetClass"), None) if isinstance(s, URIRef)
-        ):
-            label = graph.value(shape, RDFS.label)
-            if f"## {label}" in parts:
-                continue
-            rows = [
-                (code(short(graph.value(p, URIRef(sh + "path")))), prose(str(message)))
-                for p in graph.objects(shape, URIRef(sh + "property"))
-                for message in graph.objects(p, URIRef(sh + "message"))
-            ]
+        for label, rows in shape_rows(Graph().parse(path, format="turtle")).items():
             parts += [f"## {label}", table(("property", "rule"), sorted(rows))]
     return page(
         "Shapes",
@@ -152,6 +140,21 @@ def shapes_page() -> str:
         "and gives the sentence of the rule that is broken. They are SHACL and stand in `ontology/shapes`.",
         *parts,
     )
+
+
+def shape_rows(graph: Graph) -> dict[str, list[tuple[str, str]]]:
+    """Give the rules of a file of shapes: label of the shape → property and sentence.
+
+    A property shape belongs to the group that it names, or to the shapes that name it.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for shape, message in sorted(graph.subject_objects(SH.message)):
+        owners = [*graph.objects(shape, SH.group), *graph.subjects(SH.property, shape)]
+        for owner in sorted(owners or [shape]):
+            label = str(graph.value(owner, RDFS.label) or local(owner))
+            row = (code(short(graph.value(shape, SH.path))), prose(str(message)))
+            found.setdefault(label, []).append(row)
+    return dict(sorted(found.items()))
 
 
 def rules_page() -> str:
