@@ -30,7 +30,8 @@ def resolve_events(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> l
         The events, sorted by slug; the same for every order of the tellings.
 
     Raises:
-        ReviewFileError: A link names a telling or event that does not exist, or decisions contradict.
+        ReviewFileError: A link names a telling or event that does not exist, or joins two types, or decisions
+            contradict.
     """
     ordered = sorted(tellings, key=lambda t: t.order)
     groups = _joined(ordered, links)
@@ -51,7 +52,9 @@ def _joined(ordered: Sequence[Telling], links: Sequence[Link]) -> list[tuple[Tel
 
     for link in links:
         if link.same:
-            a, b = sorted((find(_known(by_name, link.a, link)), find(_known(by_name, link.b, link))))
+            first, second = _known(by_name, link.a, link), _known(by_name, link.b, link)
+            _same_type(ordered[first], ordered[second], link)
+            a, b = sorted((find(first), find(second)))
             root[b] = a
     for link in links:
         if not link.same and find(_known(by_name, link.a, link)) == find(_known(by_name, link.b, link)):
@@ -63,6 +66,15 @@ def _joined(ordered: Sequence[Telling], links: Sequence[Link]) -> list[tuple[Tel
     for index, telling in enumerate(ordered):
         groups.setdefault(find(index), []).append(telling)
     return [tuple(group) for group in groups.values()]
+
+
+def _same_type(a: Telling, b: Telling, link: Link) -> None:
+    if a.type is not b.type:
+        raise ReviewFileError(
+            "links.yaml",
+            f"{link.a} and {link.b} are {a.type} and {b.type}, which cannot be one event. Edit the type of one first",
+            line=link.line,
+        )
 
 
 def _known(by_name: Mapping[str, int], name: str, link: Link) -> int:

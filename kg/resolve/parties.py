@@ -28,7 +28,7 @@ _KINDS: Final = (
     ),
     (
         PartyKind.COMPANY,
-        r".*\b(?:inc|ltd|llc|plc|corp|gmbh|s\.?p\.?a|a\.ş|co)\.?$|.*\b(?:shipyard|aerospace|aviation industry)",
+        r"shipyard|aerospace|aviation industry|(?:inc|ltd|llc|plc|corp|gmbh|s\.?p\.?a|a\.ş|co)(?=\.?$)",
     ),
 )
 _PATTERNS: Final = tuple((kind, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for kind, pattern in _KINDS)
