@@ -1,6 +1,7 @@
 """From events to a network and its page: the payload with positions, the pyvis nodes and edges."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Required, TypedDict, Unpack
 
 from kg.model import Event
 from kg.views.layout import LaneSizes, place_actors, place_lanes
-from kg.views.page import PageParts, save_page
+from kg.views.page import PageParts, program_version, save_page
 from kg.views.palette import FAMILIES, FAMILY_OF
 from kg.views.payload import Json, actor_sets, actors_of, in_date_order, to_payload
 from kg.views.wording import short_title
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 MOST_BOXES: Final = 300
 """Events that the Events view draws; beyond them the page places what its filters leave."""
 
+MOST_TURTLE: Final = 200
+"""Events up to which a page carries its Turtle; it is longer than all else together."""
+
 
 class PageOptions(TypedDict, total=False):
     """What one can say about a page.
@@ -37,8 +41,8 @@ class PageOptions(TypedDict, total=False):
         state_names: Name for people by state key.
         title: Heading.
         plain: Draw the plain pyvis look.
-        reliability: Admiralty letter by publisher or data set.
-        regions: Region by state key; neighbours in a region stand together.
+        reliability: Admiralty letter by the source's id, or by publisher.
+        regions: Region by state key, by which states stand together; those of `kg.resolve` when left out.
         to_turtle: Gives the Turtle of events, for the page's Turtle export.
     """
 
@@ -74,7 +78,10 @@ def network(events: Sequence[Event], **options: Unpack[PageOptions]) -> "Explore
     plain = options.get("plain", False)
     facts = {} if plain else page_facts(events, **options)
     net = ExplorerNetwork(PageParts(title=options.get("title", DEFAULT_TITLE), facts=facts, plain=plain))
-    (_add_events if plain else _add_pairs)(net, events, options)
+    if plain:
+        _add_events(net, events, options)
+    else:
+        _add_pairs(net, events, facts)
     return net
 
 
@@ -116,7 +123,7 @@ def page_facts(events: Sequence[Event], **options: Unpack[PageOptions]) -> dict[
         **options: See `PageOptions`.
     """
     facts = to_payload(events, state_names=options["state_names"], reliability=options.get("reliability"))
-    _add_positions(facts, events, options.get("regions") or {})
+    _add_positions(facts, events, regions_of(options))
     facts["title"] = options.get("title", DEFAULT_TITLE)
     facts["families"] = [
         {"key": family.key, "label": family.label, "types": [LETTERS[type_] for type_ in family.types]}
@@ -130,8 +137,41 @@ def page_facts(events: Sequence[Event], **options: Unpack[PageOptions]) -> dict[
         "status": Status, "review": ReviewState, "reliability": Reliability, "credibility": Credibility, "role": Role,
     }  # fmt: skip
     facts["labels"] = {name: {code.value: LABELS[code] for code in codes} for name, codes in schemes.items()}
-    facts["prefixes"] = ""
+    facts["version"] = program_version()
+    to_turtle = options.get("to_turtle")
+    facts["turtle"] = (
+        _add_turtle(facts, events, to_turtle) if to_turtle and len(events) <= MOST_TURTLE else None
+    )
     return facts
+
+
+def _add_turtle(
+    facts: Mapping[str, Json], events: Sequence[Event], to_turtle: Callable[[Sequence[Event]], str]
+) -> Json:
+    """Cut the Turtle of each event into blocks, so that what events share is in the page once.
+
+    A block of Turtle ends at an empty line; prefixes and comments belong to no event.
+    """
+    known: dict[str, int] = {}
+    head: dict[str, None] = {}
+    by_slug = {event.slug: event for event in events}
+    rows: list[Any] = facts["events"]  # type: ignore[assignment]  # made by to_payload
+    for row in rows:
+        lines = to_turtle([by_slug[row["i"]]]).splitlines()
+        head |= dict.fromkeys(line for line in lines if line.startswith("@prefix"))
+        text = "\n".join(line for line in lines if not line.startswith(("@prefix", "#")))
+        blocks = [block.strip() for block in text.split("\n\n") if block.strip()]
+        row["ttl"] = [known.setdefault(block, len(known)) for block in blocks]
+    return {"head": "\n".join(sorted(head)), "blocks": list(known)}
+
+
+def regions_of(options: PageOptions) -> Mapping[str, str]:
+    """Give the region by state key: as given, else from the list of states."""
+    if "regions" in options:
+        return options["regions"]
+    from kg.resolve import states
+
+    return {state.state_id: state.region for state in states()}
 
 
 def _add_positions(facts: dict[str, Json], events: Sequence[Event], regions: Mapping[str, str]) -> None:
@@ -178,28 +218,18 @@ def link_counts(events: Sequence[Event]) -> dict[str, dict[str, int]]:
     return links
 
 
-def _add_pairs(net: "ExplorerNetwork", events: Sequence[Event], options: PageOptions) -> None:
-    links = link_counts(events)
-    points = place_actors(links)
-    names = options["state_names"]
-    for key, row in links.items():
-        name = key.removeprefix("@")
-        x, y = points[key]
-        count = (
-            sum(key in actors_of(event) for event in events)
-            if len(events) < MOST_BOXES
-            else sum(row.values())
-        )
+def _add_pairs(net: "ExplorerNetwork", events: Sequence[Event], facts: Mapping[str, Json]) -> None:
+    """Add a node for each actor at its place in the page, and an edge for each two that events join."""
+    counts = Counter(key for event in events for key in actors_of(event))
+    rows: list[Any] = facts["actors"]  # type: ignore[assignment]  # made by to_payload
+    for row in rows:
+        x, y = row["xy"]
+        count = counts[row["k"]]
         net.add_node(
-            key,
-            label=names.get(name, name),
-            x=round(x * 500),
-            y=round(y * 300),
-            value=count,
-            title=f"{count} events",
+            row["k"], label=row["n"], x=round(x * 500), y=round(y * 300), value=count, title=f"{count} events"
         )
-    for key, row in links.items():
-        for other, count in row.items():
+    for key, neighbours in link_counts(events).items():
+        for other, count in neighbours.items():
             if key < other:
                 net.add_edge(key, other, value=count, title=f"{count} events", added=False)
 
@@ -207,7 +237,7 @@ def _add_pairs(net: "ExplorerNetwork", events: Sequence[Event], options: PageOpt
 def _add_events(net: "ExplorerNetwork", events: Sequence[Event], options: PageOptions) -> None:
     """Add states and events, each event joined to its states by lines that say the role."""
     names = options["state_names"]
-    regions = options.get("regions") or {}
+    regions = regions_of(options)
     ordered = in_date_order(events)
     sets = {key: [e.slug for e in group] for key, group in actor_sets(ordered).items()}
     actors = sorted(

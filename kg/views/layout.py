@@ -6,7 +6,6 @@ Events view: states on an ellipse, one lane for each set of states, placed so th
 
 import math
 import random
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,12 +14,14 @@ Point = tuple[float, float]
 Links = Mapping[str, Mapping[str, int]]
 """For each actor, its neighbours with the number of events that join the two."""
 
-_ROUNDS: Final = 40
+_ROUNDS: Final = 24
 _SMALL: Final = 8
 
 
 def place_actors(links: Links) -> dict[str, Point]:
     """Give each actor a point; x and y between -1 and 1.
+
+    The pairs with most events decide: a drawing of many states shows these alone at first.
 
     Args:
         links: All actors with their neighbours; symmetric.
@@ -42,9 +43,10 @@ def place_actors(links: Links) -> dict[str, Point]:
 
 def _by_stress(actors: Sequence[str], links: Links) -> dict[str, Point]:
     chance = random.Random(7)  # noqa: S311 - a fixed seed for a drawing, no secret
-    steps = {actor: _distances(actor, links) for actor in actors}
-    far = 1 + max(max(d.values(), default=1) for d in steps.values())
-    pairs = [(a, b, float(steps[a].get(b, far))) for i, a in enumerate(actors) for b in actors[:i]]
+    line = backbone_line(links)
+    steps = {actor: _distances(actor, links, line) for actor in actors}
+    far = 1.0 + max(max(d.values(), default=1.0) for d in steps.values())
+    pairs = [(a, b, steps[a].get(b, far)) for i, a in enumerate(actors) for b in actors[:i]]
     ring = {a: 2 * math.pi * i / len(actors) for i, a in enumerate(actors)}
     points = {a: (far * math.cos(angle) / 2, far * math.sin(angle) / 2) for a, angle in ring.items()}
     for step in range(_ROUNDS):
@@ -65,16 +67,36 @@ def _pull(points: dict[str, Point], a: str, b: str, wanted: float, rate: float) 
     points[b] = (bx + dx * move, by + dy * move)
 
 
-def _distances(start: str, links: Links) -> dict[str, int]:
-    """Give the number of steps from one actor to each that can be reached."""
-    found = {start: 0}
-    queue = deque([start])
-    while queue:
-        here = queue.popleft()
-        for other in sorted(links[here]):
-            if other not in found:
-                found[other] = found[here] + 1
-                queue.append(other)
+def backbone_line(links: Links, most: int = 60) -> int:
+    """Give the smallest number of events that at most so many pairs have.
+
+    Args:
+        links: All actors with their neighbours.
+        most: Pairs that a drawing can show and be read.
+
+    Example:
+        >>> backbone_line({"A": {"B": 3, "C": 1}, "B": {"A": 3}, "C": {"A": 1}}, most=1)
+        2
+    """
+    counts = sorted((count for a, row in links.items() for b, count in row.items() if a < b), reverse=True)
+    return counts[most] + 1 if len(counts) > most else 1
+
+
+def _distances(start: str, links: Links, line: int) -> dict[str, float]:
+    """Give how far each actor is that can be reached: a link above the line is one step, one below it two."""
+    found: dict[str, float] = {}
+    # Lengths are 1 and 2, so a list for each distance does what a queue would, and faster.
+    waiting: dict[int, list[str]] = {0: [start]}
+    far = 0
+    while waiting:
+        for here in waiting.pop(far, ()):
+            if here in found:
+                continue
+            found[here] = far
+            for other, count in links[here].items():
+                if other not in found:
+                    waiting.setdefault(far + (1 if count >= line else 2), []).append(other)
+        far += 1
     return found
 
 
@@ -192,7 +214,7 @@ def place_lanes(
     lanes: dict[tuple[str, ...], Box] = {}
     for key in sorted(sets, key=lambda k: (-sized[k][0] * sized[k][1], k)):
         near = [ring[actor] for actor in key]
-        lanes[key] = _free_place(near, _middle(key, ring), sized[key], taken, use.between)
+        lanes[key] = free_place(near, _middle(key, ring), sized[key], taken, use.between)
         taken.append(lanes[key])
     boxes = {
         slug: point
@@ -226,7 +248,7 @@ def _rows(lane: Box, count: int, use: LaneSizes) -> Iterator[Point]:
 
 def _ring(order: Sequence[str], area: float, use: LaneSizes) -> dict[str, Point]:
     """Give the actors' places on an ellipse that has room for the lanes inside."""
-    high = math.sqrt(max(area, 60_000.0) * 2.1 / (math.pi * use.landscape))
+    high = math.sqrt(max(area, 60_000.0) * (2.1 if len(order) <= 5 else 1.7) / (math.pi * use.landscape))
     high = max(high, len(order) * use.state * 1.7 / (2 * math.pi))
     start = math.pi if len(order) <= 2 else -math.pi * 5 / 6
     out: dict[str, Point] = {}
@@ -244,10 +266,17 @@ def _middle(key: tuple[str, ...], ring: Mapping[str, Point]) -> Point:
     return x * pull, y * pull
 
 
-def _free_place(
+def free_place(
     near: Sequence[Point], wanted: Point, size: tuple[float, float], taken: Sequence[Box], gap: float
 ) -> Box:
     """Give a place near the wanted one where a rectangle overlaps nothing, with short ways to its actors.
+
+    Args:
+        near: Where its actors stand.
+        wanted: Where it would stand best.
+        size: Width and height.
+        taken: Rectangles that stand already.
+        gap: Least distance from them.
 
     Looks along a spiral; it ends because the spiral leaves every finite crowd behind. Among places that are
     about as near as the nearest, the one with the shortest ways is taken.

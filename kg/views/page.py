@@ -5,6 +5,7 @@ import hashlib
 import html
 import json
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ from kg.views.payload import Json
 STATIC: Final = Path(__file__).resolve().parent / "static"
 LIBRARY: Final = "vendor/vis-network-10.1.5.min.js"
 SCRIPTS: Final = (
-    "data.js", "state.js", "dom.js", "marks.js", "canvas.js", "pairs.js", "events.js", "timeline.js", "legend.js",
-    "evidence.js", "table.js", "search.js", "main.js",
+    "data.js", "relations.js", "state.js", "dom.js", "marks.js", "canvas.js", "pairs.js", "events.js", "matrix.js",
+    "timeline.js", "legend.js", "evidence.js", "table.js", "search.js", "exports.js", "keyboard.js", "main.js",
 )  # fmt: skip
 """Our scripts in the order in which the page runs them, all in one scope."""
 
@@ -78,7 +79,7 @@ def render_page(parts: PageParts, network: Mapping[str, Any]) -> str:
     # Markup is right here: library, program and style are our own files, and islands are escaped as JSON.
     return template.render(
         title=parts.title,
-        version=_version(),
+        version=program_version(),
         csp=_policy(library, program),
         style=Markup(_style()),  # noqa: S704
         facts=Markup(to_island(parts.facts)),  # noqa: S704
@@ -107,8 +108,24 @@ def _library() -> str:
 @cache
 def _program(names: tuple[str, ...]) -> str:
     """Give our scripts as one, in a scope of their own: no element's id can shadow a name."""
-    code = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+    code = "\n".join(squeeze((STATIC / name).read_text(encoding="utf-8")) for name in names)
     return f'(() => {{\n"use strict";\n{code}\n}})();\n'
+
+
+def squeeze(code: str) -> str:
+    r"""Give JavaScript or CSS without whole-line comments and without indentation: a page needs neither.
+
+    Our files hold no text that goes over several lines, so nothing that is meant can be lost.
+
+    Example:
+        >>> squeeze("// why\n  const a = 1; // stays\n")
+        'const a = 1; // stays'
+    """
+    code = _COMMENT.sub("", code)
+    return "\n".join(line.strip() for line in code.splitlines() if line.strip())
+
+
+_COMMENT: Final = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)$", re.MULTILINE)
 
 
 @cache
@@ -122,7 +139,8 @@ def _style() -> str:
         f":root{{color-scheme:light;{light}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}\n"
         f':root[data-theme="light"]{{color-scheme:light;{light}}}\n:root[data-theme="dark"]{{color-scheme:dark;{dark}}}\n'
-        + (STATIC / "explorer.css").read_text(encoding="utf-8")
+        + squeeze((STATIC / "explorer.css").read_text(encoding="utf-8"))
+        + "\n"
         + hues
         + "\n"
     )
@@ -150,7 +168,8 @@ def _digest(script: str) -> str:
     return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
 
 
-def _version() -> str:
+def program_version() -> str:
+    """Give the version of the program that is installed, "0" in a bare checkout."""
     try:
         return version("defcoop")
     except PackageNotFoundError:  # pragma: no cover - run from a bare checkout

@@ -76,16 +76,16 @@ class _Tables:
         if isinstance(source, Dataset):
             return {
                 "k": "dataset", "id": source.id, "title": source.title, "by": source.citation,
-                "terms": source.terms, "url": source.url, "rel": self._grade(source.id),
+                "terms": source.terms, "url": source.url, "rel": self._grade(source.id, source.title),
             }  # fmt: skip
         return {
             "k": "article", "id": source.id, "title": source.title, "pub": source.publisher,
             "date": source.published.isoformat(), "by": source.author, "url": source.url,
-            "text": source.text, "rel": self._grade(source.publisher),
+            "text": source.text, "rel": self._grade(source.id, source.publisher),
         }  # fmt: skip
 
-    def _grade(self, name: str) -> str:
-        return self.reliability.get(name, Reliability.F).value
+    def _grade(self, source_id: str, name: str) -> str:
+        return self.reliability.get(source_id, self.reliability.get(name, Reliability.F)).value
 
 
 def to_payload(
@@ -99,7 +99,7 @@ def to_payload(
     Args:
         events: The events, each with its tellings.
         state_names: Name for people by state key; a key without name stands for itself.
-        reliability: Admiralty letter by publisher or data set; F where it is not given.
+        reliability: Admiralty letter by the source's id, or by publisher; F where it is not given.
 
     Returns:
         A dict with the lists "actors", "parties", "sources" and "events"; events in date order.

@@ -10,7 +10,10 @@ const drawnEdges = new Map();
 /** @type {Set<string> | null} ids that stay bright; null when all do */
 let bright = null;
 let hovered = "";
-let drawnView = "";
+/** Below this zoom text would be too small. */
+const LEAST_ZOOM = 0.78;
+/** Whether a drawing that does not fit is shown from its top, not from its middle. */
+let drawingHangs = false;
 
 const OPTIONS = {
   physics: false,
@@ -20,8 +23,11 @@ const OPTIONS = {
   edges: { smooth: false, hoverWidth: 0, selectionWidth: 0 },
 };
 
-/** Draws. @param {string} view @param {DrawnNode[]} nodes @param {DrawnEdge[]} edges @param {boolean} keep keep the part that is seen */
-function drawNetwork(view, nodes, edges, keep) {
+let drawnKind = "";
+
+/** Draws. The part that is seen stays while the same things are drawn. @param {string} view @param {DrawnNode[]} nodes @param {DrawnEdge[]} edges */
+function drawNetwork(view, nodes, edges) {
+  const kind = view === "events" && !drawingHangs ? "events" : [view, ...nodes.map((node) => `${node.id} ${Math.round(node.x)} ${Math.round(node.y)}`)].join("|");
   drawnNodes.clear();
   drawnEdges.clear();
   for (const node of nodes) drawnNodes.set(node.id, node);
@@ -34,8 +40,8 @@ function drawNetwork(view, nodes, edges, keep) {
   } else {
     network.setData(data);
   }
-  if (!keep || drawnView !== view) fitDrawing();
-  drawnView = view;
+  if (drawnKind !== kind) fitDrawing();
+  drawnKind = kind;
 }
 
 /** @param {DrawnNode} node */
@@ -66,44 +72,46 @@ function visEdge(edge) {
   return {
     id: edge.id, from: edge.from, to: edge.to, width: edge.width, label: edge.label,
     arrows: edge.arrow ? { to: { enabled: true, scaleFactor: 0.8 } } : undefined,
-    font: { size: 13, color: INK.ink, face: FONT, strokeWidth: 5, strokeColor: INK.page },
-    color: { color: look.hovered || look.picked ? INK.accent : INK.pair, opacity: look.faded ? 0.18 : 0.9, inherit: false },
+    font: { size: 13, color: look.faded ? "transparent" : INK.ink, face: FONT, strokeWidth: look.faded ? 0 : 5, strokeColor: INK.page },
+    color: { color: look.hovered || look.picked ? INK.accent : INK.pair, opacity: look.faded ? 0.12 : look.hovered || look.picked || drawnEdges.size < 24 ? 0.9 : bright ? 0.8 : 0.5, inherit: false },
   };
 }
 
+/** @type {State | null} */
+let pickedFor = null;
+/** @type {Set<string>} */
+let picked = new Set();
+
 /** Ids of what is selected, as drawn. @returns {Set<string>} */
 function pickedIds() {
-  if (state.event) return new Set([`e:${state.event}`]);
-  const ids = new Set(state.actors.map((key) => `a:${key}`));
-  if (state.actors.length > 1) {
-    const key = [...state.actors].sort((a, b) => (ACTOR_BY_KEY.get(a) || 0) - (ACTOR_BY_KEY.get(b) || 0)).map(encodeKey).join("-");
-    ids.add(`g:${key}`).add(`p:${key}`);
+  if (pickedFor === state) return picked;
+  pickedFor = state;
+  picked = new Set(state.event ? [`e:${state.event}`] : state.actors.map((key) => `a:${key}`));
+  if (!state.event && state.actors.length > 1) {
+    const order = [...state.actors].sort((a, b) => (ACTOR_BY_KEY.get(a) || 0) - (ACTOR_BY_KEY.get(b) || 0));
+    const key = order.map(encodeKey).join("-");
+    picked.add(`g:${key}`).add(`p:${key}`);
   }
-  return ids;
+  return picked;
 }
 
-/** What stays bright: what is pointed at, or selected, with all it touches. @returns {Set<string> | null} */
+/** What stays bright: what is pointed at, or selected, with all it touches; null when all does. @returns {Set<string> | null} */
 function brightNow() {
-  const from = hovered ? new Set([hovered]) : new Set([...pickedIds()].filter((id) => drawnNodes.has(id) || drawnEdges.has(id)));
-  if (!from.size) return null;
-  return withTouched(from);
+  if (hovered) return touched(new Set([hovered]), eventsBehind(hovered));
+  if (!state.event && !state.actors.length) return null;
+  const ids = new Set([...pickedIds(), ...pathIds()]);
+  return touched(ids, chosenEvents());
 }
 
-/** @param {Set<string>} from */
-function withTouched(from) {
-  const together = state.actors.length > 1 && !hovered ? chosenEvents() : null;
-  const ids = new Set(from);
-  if (together) {
-    for (const event of together) {
-      ids.add(`e:${event.i}`).add(`g:${groupKey(event)}`).add(`p:${groupKey(event)}`);
-      for (const actor of event.a) ids.add(`a:${DATA.actors[actor].k}`);
-    }
+/** @param {Set<string>} ids @param {EventRow[]} events */
+function touched(ids, events) {
+  for (const event of events) {
+    const key = groupKey(event);
+    ids.add(`e:${event.i}`).add(`g:${key}`).add(`p:${key}`);
+    for (const index of event.a) ids.add(`a:${DATA.actors[index].k}`).add(`l:${key}:${index}`);
   }
-  for (const id of from) for (const event of eventsBehind(id)) ids.add(`e:${event.i}`).add(`g:${groupKey(event)}`).add(`p:${groupKey(event)}`);
   for (const edge of drawnEdges.values()) {
-    if (together ? ids.has(edge.from) && ids.has(edge.to) : ids.has(edge.id) || ids.has(edge.from) && !edge.from.startsWith("a:") || from.has(edge.from) || ids.has(edge.to) && !edge.to.startsWith("a:") || from.has(edge.to)) {
-      ids.add(edge.id).add(edge.from).add(edge.to);
-    }
+    if (edge.id.startsWith("x:") && (ids.has(edge.from) || ids.has(edge.to))) ids.add(edge.id).add(edge.from).add(edge.to);
   }
   return ids;
 }
@@ -111,25 +119,24 @@ function withTouched(from) {
 /** The shown events that a drawn thing stands for. @param {string} id @returns {EventRow[]} */
 function eventsBehind(id) {
   const key = id.slice(2);
-  if (id.startsWith("e:")) return shown().events.filter((event) => event.i === key);
-  if (id.startsWith("g:") || id.startsWith("p:")) return shown().events.filter((event) => groupKey(event) === key);
-  if (id.startsWith("a:")) {
-    const index = /** @type {number} */ (ACTOR_BY_KEY.get(key));
-    return shown().events.filter((event) => event.a.includes(index));
-  }
-  return [];
+  const events = shown().events;
+  if (id.startsWith("e:")) return events.filter((event) => event.i === key);
+  if (id.startsWith("g:") || id.startsWith("p:")) return events.filter((event) => groupKey(event) === key);
+  if (id.startsWith("l:")) return events.filter((event) => groupKey(event) === key.slice(0, key.lastIndexOf(":")));
+  const index = ACTOR_BY_KEY.get(key);
+  return index === undefined ? [] : events.filter((event) => event.a.includes(index));
 }
 
-/** Puts the whole drawing into the frame, but never so small that it cannot be read. */
-function fitDrawing() {
+/** Puts the whole drawing into the frame, but not so small that it cannot be read. @param {number} [least] smallest zoom */
+function fitDrawing(least) {
   if (!network || !drawnNodes.size) return;
   const frame = byId("canvas").getBoundingClientRect();
   const edge = drawingBounds();
   const wide = (frame.width - 24) / (edge.right - edge.left);
   const high = (frame.height - 24) / (edge.bottom - edge.top);
-  const scale = clamp(Math.min(wide, high), 0.78, 1.1);
-  const x = wide < scale ? edge.left + frame.width / scale / 2 - 12 : (edge.left + edge.right) / 2;
-  const y = high < scale ? edge.top + frame.height / scale / 2 - 12 : (edge.top + edge.bottom) / 2;
+  const scale = clamp(Math.min(wide, high), least || LEAST_ZOOM, 1.1);
+  const x = (edge.left + edge.right) / 2;
+  const y = high < scale && drawingHangs ? edge.top + frame.height / scale / 2 - 34 : (edge.top + edge.bottom) / 2;
   network.moveTo({ position: { x, y }, scale, animation: false });
 }
 
@@ -151,13 +158,25 @@ function listen(net) {
   net.on("click", (event) => clickDrawn(thingAt(event.pointer.DOM), event.event.srcEvent));
   net.on("doubleClick", (event) => {
     const id = thingAt(event.pointer.DOM);
-    if (id.startsWith("a:")) change({ view: "pairs", actors: [id.slice(2)], event: "", hops: 1 });
+    if (id.startsWith("a:") && ACTOR_BY_KEY.has(id.slice(2))) change({ view: "pairs", actors: [id.slice(2)], event: "", hops: 1 });
   });
   frame.addEventListener("mousemove", (event) => {
     const at = frame.getBoundingClientRect();
     point(thingAt({ x: event.clientX - at.left, y: event.clientY - at.top }), event);
   });
   frame.addEventListener("mouseleave", () => point("", null));
+  frame.addEventListener("wheel", scrollHanging, { capture: true, passive: false });
+}
+
+/** A drawing that hangs from its top scrolls with the wheel; with Ctrl it zooms like the others. @param {WheelEvent} event */
+function scrollHanging(event) {
+  if (!network || !drawingHangs || event.ctrlKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { x, y } = network.getViewPosition();
+  const scale = network.getScale();
+  const edge = drawingBounds();
+  network.moveTo({ position: { x: clamp(x + event.deltaX / scale, edge.left, edge.right), y: clamp(y + event.deltaY / scale, edge.top, edge.bottom) }, scale, animation: false });
 }
 
 /** @param {{x: number, y: number}} at @returns {string} id of the node or edge there, "" for none */
@@ -171,7 +190,8 @@ function clickDrawn(id, event) {
   const key = id.slice(2);
   if (id.startsWith("e:")) change({ event: key });
   else if (id.startsWith("g:") || id.startsWith("p:")) selectActors(splitKey(key));
-  else if (id.startsWith("a:")) selectActors(event && event.shiftKey && state.actors.length ? [state.actors[0], key] : [key]);
+  else if (id.startsWith("l:")) selectActors(splitKey(key.slice(0, key.lastIndexOf(":"))));
+  else if (id.startsWith("a:") && ACTOR_BY_KEY.has(key)) selectActors(event && event.shiftKey && state.actors.length ? [state.actors[0], key] : [key]);
   else if (!id) change({ event: "", actors: [], hops: 0 });
 }
 

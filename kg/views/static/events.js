@@ -2,6 +2,8 @@
 // The Events view: a lane for each set of states, in it the events by name and date.
 
 const MOST_BOXES = 300;
+const MOST_CIRCLES = 16;
+const SHELF_GAP = 24;
 
 /** @param {{width: number, height: number}} frame @returns {{nodes: DrawnNode[], edges: DrawnEdge[], note: string}} */
 function drawEvents(frame) {
@@ -17,7 +19,9 @@ function drawEvents(frame) {
   }
   const left = all.length - boxes;
   const note = left ? `Drawing ${boxes} events; ${left.toLocaleString("en-GB")} more do not fit: narrow the filters, or see the table.` : "";
-  const places = frame.width >= 760 && DATA.lanes.length ? placesFromPython() : shelves(kept, frame);
+  const round = DATA.lanes.length > 0 && ringFits(frame);
+  const places = round ? placesFromPython() : shelves(kept, frame);
+  drawingHangs = !round;
   return { ...drawLanes(kept, places), note };
 }
 
@@ -33,12 +37,24 @@ function placesFromPython() {
   };
 }
 
-/** Places for a narrow frame, and for more events than Python places: states in rows, lanes on shelves below. @param {Group[]} groups @param {{width: number}} frame @returns {Places} */
+/** Whether the places from Python can be read without moving the drawing. @param {{width: number, height: number}} frame */
+function ringFits(frame) {
+  const boxes = [...DATA.lanes.map((lane) => lane.box), ...DATA.actors.map((actor) => [...(actor.ring || [0, 0]), 96, 100])];
+  const wide = Math.max(...boxes.map(([x, , width]) => x + width / 2)) - Math.min(...boxes.map(([x, , width]) => x - width / 2));
+  const high = Math.max(...boxes.map(([, y, , height]) => y + height / 2)) - Math.min(...boxes.map(([, y, , height]) => y - height / 2));
+  return frame.width / wide >= LEAST_ZOOM && frame.height / high >= LEAST_ZOOM * 0.9;
+}
+
+/** @typedef {{group: Group, columns: number, rows: number, width: number, height: number}} Shelved */
+
+/** Places for a narrow frame, and for more events than fit round the states: states in rows, lanes on shelves below. @param {Group[]} groups @param {{width: number}} frame @returns {Places} */
 function shelves(groups, frame) {
-  const { gap, head, padding, boxHeight } = DATA.sizes;
-  const usable = Math.max(frame.width - 24, groups.length > 12 ? 1400 : 300);
+  const { gap, padding } = DATA.sizes;
+  const usable = Math.max(frame.width / (frame.width < 460 ? 1 : 0.85) - 30, 300);
   const boxWidth = Math.min(DATA.sizes.boxWidth, usable - 2 * padding);
-  const actors = [...new Set(groups.flatMap((group) => group.actors))].sort((a, b) => a - b);
+  const present = [...new Set(groups.flatMap((group) => group.actors))].sort((a, b) => a - b);
+  // Many states would fill the first screen: their codes on the lanes are enough.
+  const actors = present.length <= MOST_CIRCLES ? present : [];
   const perRow = Math.max(1, Math.min(actors.length, Math.floor(usable / 116)));
   /** @type {Places} */
   const places = { actors: new Map(), lanes: new Map(), boxes: new Map(), boxWidth };
@@ -46,33 +62,52 @@ function shelves(groups, frame) {
     const inRow = Math.min(perRow, actors.length - Math.floor(place / perRow) * perRow);
     places.actors.set(index, [((place % perRow) + 0.5) * (usable / inRow) - usable / 2, Math.floor(place / perRow) * 108]);
   });
-  let top = (Math.ceil(actors.length / perRow) - 1) * 108 + 84;
-  let left = -usable / 2;
-  let shelf = 0;
-  for (const group of groups) {
-    const fits = Math.max(1, Math.floor((usable - 2 * padding + gap) / (boxWidth + gap)));
-    const columns = Math.min(fits, Math.ceil(Math.sqrt(group.events.length / 2)));
-    const rows = Math.ceil(group.events.length / columns);
-    const width = columns * (boxWidth + gap) - gap + 2 * padding;
-    const height = head + rows * (boxHeight + gap) - gap + padding;
-    if (left > -usable / 2 && left + width > usable / 2 + 1) {
-      top += shelf + 24;
-      left = -usable / 2;
-      shelf = 0;
+  const most = Math.max(1, Math.floor((usable - 2 * padding + gap) / (boxWidth + gap)));
+  const waiting = groups.map((group) => sizeOfLane(group, most, boxWidth));
+  let top = actors.length ? (Math.ceil(actors.length / perRow) - 1) * 108 + 84 : 0;
+  while (waiting.length) {
+    const shelf = takeShelf(waiting, usable);
+    let left = -(shelf.reduce((sum, lane) => sum + lane.width + SHELF_GAP, 0) - SHELF_GAP) / 2;
+    for (const lane of shelf) {
+      putLane(lane, left, top, places);
+      left += lane.width + SHELF_GAP;
     }
-    const alone = left === -usable / 2 && width > usable / 2 ? (usable - width) / 2 : 0;
-    const x = left + alone;
-    places.lanes.set(group.key, [x + width / 2, top + height / 2, width, height]);
-    group.events.forEach((event, index) => {
-      const column = Math.floor(index / rows);
-      places.boxes.set(event.i, [
-        x + padding + boxWidth / 2 + column * (boxWidth + gap), top + head + boxHeight / 2 + (index % rows) * (boxHeight + gap),
-      ]);
-    });
-    left = x + width + 24;
-    shelf = Math.max(shelf, height);
+    top += Math.max(...shelf.map((lane) => lane.height)) + SHELF_GAP;
   }
   return places;
+}
+
+/** @param {Group} group @param {number} most columns @param {number} boxWidth @returns {Shelved} */
+function sizeOfLane(group, most, boxWidth) {
+  const { gap, head, padding, boxHeight } = DATA.sizes;
+  const columns = Math.min(most, Math.ceil(Math.sqrt(group.events.length / 2)));
+  const rows = Math.ceil(group.events.length / columns);
+  return { group, columns, rows, width: columns * (boxWidth + gap) - gap + 2 * padding, height: head + rows * (boxHeight + gap) - gap + padding };
+}
+
+/** Takes the first lane and those after it that still fit beside it. @param {Shelved[]} waiting @param {number} usable @returns {Shelved[]} */
+function takeShelf(waiting, usable) {
+  const shelf = waiting.splice(0, 1);
+  let left = usable - shelf[0].width - SHELF_GAP;
+  for (let at = 0; at < waiting.length && left > 0; ) {
+    if (waiting[at].width <= left) {
+      left -= waiting[at].width + SHELF_GAP;
+      shelf.push(...waiting.splice(at, 1));
+    } else at += 1;
+  }
+  return shelf;
+}
+
+/** @param {Shelved} lane @param {number} left @param {number} top @param {Places} places */
+function putLane(lane, left, top, places) {
+  const { gap, head, padding, boxHeight } = DATA.sizes;
+  places.lanes.set(lane.group.key, [left + lane.width / 2, top + lane.height / 2, lane.width, lane.height]);
+  lane.group.events.forEach((event, index) => {
+    const column = Math.floor(index / lane.rows);
+    places.boxes.set(event.i, [
+      left + padding + places.boxWidth / 2 + column * (places.boxWidth + gap), top + head + boxHeight / 2 + (index % lane.rows) * (boxHeight + gap),
+    ]);
+  });
 }
 
 /** @param {Group[]} groups @param {Places} places */
@@ -87,7 +122,7 @@ function drawLanes(groups, places) {
   for (const group of groups) {
     const [x, y, width, height] = places.lanes.get(group.key) || [0, 0, 0, 0];
     lanes.push({ id: `g:${group.key}`, x, y, width, height, tip: groupTip(group), marks: laneMarks(group, width, height) });
-    for (const index of group.actors) {
+    for (const index of group.actors.filter((one) => places.actors.has(one))) {
       edges.push({ id: `l:${group.key}:${index}`, from: `a:${DATA.actors[index].k}`, to: `g:${group.key}`, width: 1.5 + Math.min(8, group.events.length / 2), tip: groupTip(group) });
     }
     for (const event of group.events) {
@@ -95,7 +130,7 @@ function drawLanes(groups, places) {
       boxes.push({ id: `e:${event.i}`, x: at[0], y: at[1], width: places.boxWidth, height: DATA.sizes.boxHeight, tip: eventTip(event), marks: eventMarks(event, places.boxWidth, DATA.sizes.boxHeight) });
     }
   }
-  const actors = [...counts].map(([index, count]) => laneActor(index, count, places.actors.get(index) || [0, 0]));
+  const actors = [...counts].filter(([index]) => places.actors.has(index)).map(([index, count]) => laneActor(index, count, places.actors.get(index) || [0, 0]));
   return { nodes: [...lanes, ...actors, ...boxes], edges };
 }
 

@@ -178,8 +178,3 @@ function citation(source, telling) {
   const words = telling.q ? `, characters ${telling.q[0]}-${telling.q[1]}: “${telling.q[2]}”` : "";
   return `${by}“${source.title}”, ${source.pub}, ${source.date}${words} ${source.url}`.trim();
 }
-
-/** How the selected actors are related when more can be said than events. @returns {HTMLElement[]} */
-function relationParts() {
-  return [];
-}

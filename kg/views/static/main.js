@@ -1,8 +1,6 @@
 // @ts-check
 // Puts the page together: one render() after each change, and the controls of the head.
 
-let renderedView = "";
-
 function render() {
   const events = shown().events;
   byId("live").textContent = liveWords(events);
@@ -12,17 +10,19 @@ function render() {
   /** @type {HTMLButtonElement} */ (byId("undo")).disabled = !past.length;
   /** @type {HTMLButtonElement} */ (byId("redo")).disabled = !future.length;
   /** @type {HTMLButtonElement} */ (byId("reset")).disabled = toHash({ ...START, view: state.view }) === toHash(state);
-  const table = state.view === "table";
-  byId("table").hidden = !table;
-  byId("drawing").hidden = table;
-  byId("fit").hidden = table;
+  const drawn = state.view === "pairs" || state.view === "events";
+  byId("table").hidden = state.view !== "table";
+  byId("matrix").hidden = state.view !== "matrix";
+  byId("drawing").hidden = !drawn;
+  byId("fit").hidden = !drawn;
   point("", null);
   drawLegend();
   drawTimeline();
-  if (table) drawTable();
-  else drawPicture();
+  if (drawn) drawPicture();
+  else if (state.view === "table") drawTable();
+  else drawMatrix();
+  drawLeast();
   drawEvidence();
-  renderedView = state.view;
 }
 
 /** @param {EventRow[]} events */
@@ -31,17 +31,31 @@ function liveWords(events) {
   const states = new Set(events.flatMap((event) => event.a));
   const years = yearWords(events);
   const count = events.length === all ? counted(all, "event") : `${events.length.toLocaleString("en-GB")} of ${counted(all, "event")}`;
-  return [count, counted(states.size, "party", "parties"), years].filter(Boolean).join(", ");
+  const steps = state.hops && state.actors.length === 1 ? `${counted(state.hops, "step")} round ${namesOf(pickedIndexes())}` : "";
+  return [count, counted(states.size, "party", "parties"), years, steps].filter(Boolean).join(", ");
 }
 
 function drawPicture() {
   const frame = byId("canvas").getBoundingClientRect();
   const size = { width: frame.width, height: frame.height };
   const { nodes, edges, note } = state.view === "events" ? drawEvents(size) : drawPairs(size);
-  const keep = renderedView === state.view;
-  drawNetwork(state.view, nodes, edges, keep && state.view === "events");
+  drawNetwork(state.view, nodes, edges);
   byId("note").textContent = shown().events.length ? note : "No event passes the filters.";
   byId("canvas").setAttribute("aria-label", pictureWords());
+  for (const inner of document.querySelectorAll("#canvas [tabindex]")) inner.setAttribute("tabindex", "-1");
+}
+
+/** The line below which pairs are not drawn. */
+function drawLeast() {
+  const field = /** @type {HTMLInputElement} */ (byId("least"));
+  const groups = groupsOf(shown().events);
+  byId("least-label").hidden = state.view !== "pairs" || (groups.length < 4 && !state.least);
+  field.value = String(leastNow(groups));
+  field.max = String(groups.length ? groups[0].events.length : 1);
+}
+
+function setUpDrawing() {
+  byId("least").addEventListener("change", (event) => change({ least: clamp(Math.round(Number(/** @type {HTMLInputElement} */ (event.target).value)) || 0, 0, 9999) }));
 }
 
 function pictureWords() {
@@ -77,7 +91,7 @@ function setUpHead() {
   onClick("theme", () => setTheme(isDark() ? "light" : "dark"));
   onClick("copy-link", () => copyText(location.href.split("#")[0] + toHash(state), "Link"));
   onClick("help", () => /** @type {HTMLDialogElement} */ (byId("help-dialog")).showModal());
-  onClick("fit", fitDrawing);
+  onClick("fit", () => fitDrawing(0.15));
   onClick("fold", foldFilters);
   onClick("close-evidence", () => change({ event: "", actors: [] }));
 }
@@ -87,34 +101,17 @@ function foldFilters() {
   byId("fold").setAttribute("aria-expanded", String(open));
 }
 
-/** @param {KeyboardEvent} event */
-function onKey(event) {
-  const target = /** @type {HTMLElement} */ (event.target);
-  const typing = target.matches("input[type=search], input[type=number], textarea, select");
-  if (event.key === "Escape" && !document.querySelector("dialog[open]")) change({ event: "", actors: [], hops: 0 });
-  if (typing || event.altKey) return;
-  if (event.ctrlKey || event.metaKey) {
-    if (event.key === "z") step(past, future);
-    if (event.key === "y") step(future, past);
-    return;
-  }
-  if (event.key === "/") {
-    event.preventDefault();
-    byId("search").focus();
-  }
-  if (event.key === "?") /** @type {HTMLDialogElement} */ (byId("help-dialog")).showModal();
-  const view = VIEWS[Number(event.key) - 1];
-  if (view) change({ view });
-}
-
 function start() {
   readInk();
   state = fromHash(location.hash);
   setUpHead();
   setUpSearch();
   setUpYears();
-  document.addEventListener("keydown", onKey);
+  setUpKeys();
+  setUpExports();
+  setUpDrawing();
   window.addEventListener("popstate", () => {
+    if (location.hash && !location.hash.startsWith("#v1")) return;
     state = fromHash(location.hash);
     render();
   });

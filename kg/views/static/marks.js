@@ -149,8 +149,8 @@ function whenWords(event, width) {
   return STATUS_LOOK[event.u] === "done" && measure(both, 12) > width ? event.w : both;
 }
 
-/** A circle with the state's code, its name below. @param {ActorRow} actor @param {number} radius @param {boolean} named @returns {(look: Look) => Mark[]} */
-function actorMarks(actor, radius, named) {
+/** A circle with the state's code, its name below. @param {ActorRow} actor @param {number} radius @param {boolean} named @param {number} [room] for the name @returns {(look: Look) => Mark[]} */
+function actorMarks(actor, radius, named, room) {
   return (look) => {
     const line = look.picked || look.hovered ? INK.accent : undefined;
     /** @type {Mark[]} */
@@ -161,7 +161,7 @@ function actorMarks(actor, radius, named) {
     marks.push({ kind: "text", x: 0, y: 1, text: actor.c, size: Math.round(size), bold: true, fill: INK["on-state"], align: "center" });
     if (named) {
       marks.push({
-        kind: "text", x: 0, y: radius + 13, text: actor.n, size: 13, bold: true, fill: INK.ink, align: "center", width: 150,
+        kind: "text", x: 0, y: radius + 13, text: actor.n, size: radius < 28 ? 12 : 13, bold: true, fill: INK.ink, align: "center", width: room || 120,
         halo: INK.page,
       });
     }

@@ -3,41 +3,54 @@
 
 const FEW_CARDS = 14;
 const MOST_PAIRS = 60;
+const FEW_NAMES = 30;
+const MOST_EXTRA = 25;
 
 /** @param {{width: number, height: number}} frame @returns {{nodes: DrawnNode[], edges: DrawnEdge[], note: string}} */
 function drawPairs(frame) {
-  const groups = groupsOf(shown().events);
-  const { kept, note } = aboveTheLine(groups);
-  const cards = kept.length <= FEW_CARDS;
-  const counts = countActors(kept);
-  const spots = spotsOf([...counts.keys()], frame, cards);
+  drawingHangs = false;
+  const { kept, extra, note } = aboveTheLine(groupsOf(shown().events));
+  const groups = [...kept, ...extra];
+  const cards = groups.length <= FEW_CARDS;
+  const counts = countActors(groups);
   const narrow = frame.width < 460;
+  const how = { cards, narrow, named: counts.size <= FEW_NAMES };
+  const spots = spotsOf([...countActors(kept).keys()], [...counts.keys()], frame, how);
   /** @type {DrawnNode[]} */
   const nodes = [];
   /** @type {DrawnEdge[]} */
   const edges = [];
   const most = Math.max(1, ...counts.values());
-  for (const [index, count] of counts) nodes.push(actorNode(index, spots, count, most, narrow));
-  for (const group of kept) {
+  for (const [index, count] of counts) nodes.push(actorNode(index, spots, count / most, { ...how, count }));
+  for (const group of groups) {
     if (group.actors.length === 2 && !cards) edges.push(pairEdge(group));
-    else if (group.actors.length > 0) addHub(group, spots, { nodes, edges }, { cards, narrow });
+    else if (group.actors.length > 0) addHub(group, spots, { nodes, edges }, how);
   }
   nodes.push(...addedNodes(frame));
   edges.push(...addedEdges(new Set(nodes.map((node) => node.id))));
   return { nodes, edges, note };
 }
 
-/** Leaves out groups of few events until at most MOST_PAIRS are left, and says so. @param {Group[]} groups */
+/** Leaves out groups of few events until at most MOST_PAIRS are left, and says so; what is selected is drawn anyway. @param {Group[]} groups */
 function aboveTheLine(groups) {
-  let least = state.least || 1;
-  if (!state.least) while (groups.filter((g) => g.events.length >= least).length > MOST_PAIRS) least += 1;
+  const least = leastNow(groups);
   let kept = groups.filter((g) => g.events.length >= least);
   if (!kept.length && groups.length && !state.least) kept = groups.slice(0, MOST_PAIRS);
-  const below = groups.length - kept.length;
+  const left = groups.slice(kept.length);
+  const ids = new Set(pathIds());
+  const wanted = pickedIndexes();
+  const extra = wanted.length ? left.filter((g) => ids.has(`g:${g.key}`) || wanted.every((index) => g.actors.includes(index))).slice(0, MOST_EXTRA) : [];
+  const below = left.length - extra.length;
   const note = below
     ? `Showing ${counted(kept.length, "pair or group", "pairs and groups")} with ${least} or more events; ${below.toLocaleString("en-GB")} more below the line.`
     : "";
-  return { kept, note };
+  return { kept, extra, note };
+}
+
+/** @param {Group[]} groups largest first @returns {number} the chosen line, or the lowest that leaves few enough pairs */
+function leastNow(groups) {
+  if (state.least) return state.least;
+  return groups.length > MOST_PAIRS ? groups[MOST_PAIRS].events.length + 1 : 1;
 }
 
 /** @param {Group[]} groups @returns {Map<number, number>} events by actor */
@@ -47,23 +60,81 @@ function countActors(groups) {
   return new Map([...counts].sort((a, b) => a[0] - b[0]));
 }
 
-/** Stretches the positions over the frame, so that few states need no zoom and many get room. @param {number[]} actors @param {{width: number, height: number}} frame @param {boolean} cards @returns {Map<number, [number, number]>} */
-function spotsOf(actors, frame, cards) {
-  const room = actors.length > 3 ? Math.sqrt(actors.length) * (cards ? 130 : 62) : 0;
-  const x = Math.max(frame.width / 2 - (frame.width < 460 ? 52 : 80), room * 1.3);
+/** Stretches the positions over the frame, so that few states need no zoom and many get room. What comes in only because it is selected moves nothing else. @param {number[]} base @param {number[]} actors @param {{width: number, height: number}} frame @param {{cards: boolean, narrow: boolean, named: boolean}} how @returns {Map<number, [number, number]>} */
+function spotsOf(base, actors, frame, how) {
+  const room = actors.length > 3 ? Math.sqrt(actors.length) * (how.cards ? 130 : 56) : 0;
+  const x = Math.max(frame.width / 2 - (how.narrow ? 52 : 80), room * 1.3);
   const y = Math.max(frame.height / 2 - 78, room);
-  const spots = new Map(actors.map((index) => [index, /** @type {[number, number]} */ ([DATA.actors[index].xy[0] * x, DATA.actors[index].xy[1] * y])]));
-  return state.actors.length === 1 && state.hops > 0 ? aroundOne(spots, x, y) : spots;
+  if (state.actors.length === 1 && state.hops > 0) return aroundOne(actors, x, y, how);
+  if (how.cards) return stretched(new Map(actors.map((index) => [index, DATA.actors[index].xy])), x, y);
+  const [wide, high] = how.named ? [92, 84] : [62, 62];
+  const spots = stretched(spreadOut(base, base), x, y);
+  pushApart(spots, wide, high);
+  const others = actors.filter((index) => !spots.has(index));
+  for (const [index, at] of stretched(spreadOut(others, base), x, y)) {
+    const taken = [...spots.values()].map(([left, top]) => ({ x: left, y: top, width: wide, height: high }));
+    const free = freeSpot(at[0], at[1], { width: wide, height: high }, /** @type {any} */ (taken));
+    spots.set(index, [free.x, free.y]);
+  }
+  return spots;
 }
 
-/** @param {number} index @param {Map<number, [number, number]>} spots @param {number} count @param {number} most @param {boolean} narrow @returns {DrawnNode} */
-function actorNode(index, spots, count, most, narrow) {
+/** @param {Map<number, [number, number]>} at @param {number} x @param {number} y @returns {Map<number, [number, number]>} */
+function stretched(at, x, y) {
+  return new Map([...at].map(([index, [left, top]]) => [index, /** @type {[number, number]} */ ([left * x, top * y])]));
+}
+
+/** Loosens crowds: each place is a mean of where it was and of its rank in a base, from left to right, from top to bottom. @param {number[]} actors @param {number[]} base @returns {Map<number, [number, number]>} */
+function spreadOut(actors, base) {
+  /** @type {Map<number, [number, number]>} */
+  const out = new Map(actors.map((index) => [index, [0, 0]]));
+  for (const axis of /** @type {[0, 1]} */ ([0, 1])) {
+    const order = [...base].sort((a, b) => DATA.actors[a].xy[axis] - DATA.actors[b].xy[axis] || a - b);
+    if (!order.length) continue;
+    const low = DATA.actors[order[0]].xy[axis];
+    const span = DATA.actors[order[order.length - 1]].xy[axis] - low || 1;
+    for (const index of actors) {
+      const value = DATA.actors[index].xy[axis];
+      const known = order.indexOf(index);
+      const rank = known >= 0 ? known : order.filter((other) => DATA.actors[other].xy[axis] < value).length;
+      const share = 0.35 * ((value - low) / span) + (0.65 * rank) / (order.length - 1 || 1);
+      /** @type {[number, number]} */ (out.get(index))[axis] = 2 * share - 1;
+    }
+  }
+  return out;
+}
+
+/** Moves what is too near apart, along the shorter way, until nothing is. @param {Map<number, [number, number]>} spots @param {number} width @param {number} height */
+function pushApart(spots, width, height) {
+  const points = [...spots.values()];
+  for (let round = 0, moved = true; moved && round < 400; round += 1) {
+    moved = false;
+    for (let a = 1; a < points.length; a += 1) {
+      for (let b = 0; b < a; b += 1) {
+        const dx = points[a][0] - points[b][0];
+        const dy = points[a][1] - points[b][1];
+        const overX = width - Math.abs(dx);
+        const overY = height - Math.abs(dy);
+        if (overX <= 0.01 || overY <= 0.01) continue;
+        moved = true;
+        const axis = overX < overY ? 0 : 1;
+        const by = ((axis ? overY : overX) / 2 + 0.5) * ((axis ? dy : dx) < 0 ? -1 : 1);
+        points[a][axis] += by;
+        points[b][axis] -= by;
+      }
+    }
+  }
+}
+
+/** @param {number} index @param {Map<number, [number, number]>} spots @param {number} share of the most events @param {{cards: boolean, narrow: boolean, named: boolean, count: number}} how @returns {DrawnNode} */
+function actorNode(index, spots, share, how) {
   const actor = DATA.actors[index];
-  const radius = (narrow ? 24 : 28) + (narrow ? 6 : 12) * Math.sqrt(count / most);
+  const [least, more] = !how.cards ? [17, 11] : how.narrow ? [24, 6] : [28, 12];
+  const radius = least + more * Math.sqrt(share);
   const [x, y] = /** @type {[number, number]} */ (spots.get(index));
   return {
-    id: `a:${actor.k}`, x, y, width: Math.max(2 * radius, 90), height: 2 * radius + 36,
-    tip: `${actor.n}: ${counted(count, "event")}`, marks: actorMarks(actor, radius, true),
+    id: `a:${actor.k}`, x, y, width: how.named ? Math.max(2 * radius, 90) : 2 * radius, height: how.named ? 2 * radius + 28 : 2 * radius,
+    tip: `${actor.n}: ${counted(how.count, "event")}`, marks: actorMarks(actor, radius, how.named, how.cards ? 150 : 100),
   };
 }
 
@@ -72,7 +143,7 @@ function pairEdge(group) {
   const [a, b] = group.actors.map((index) => DATA.actors[index]);
   const count = group.events.length;
   return {
-    id: `p:${group.key}`, from: `a:${a.k}`, to: `a:${b.k}`, width: edgeWidth(count), label: String(count), tip: groupTip(group),
+    id: `p:${group.key}`, from: `a:${a.k}`, to: `a:${b.k}`, width: Math.min(16, 1 + 2.2 * Math.sqrt(count)), label: count > 1 ? String(count) : undefined, tip: groupTip(group),
   };
 }
 
@@ -219,16 +290,29 @@ function addedEdges(ids) {
     }));
 }
 
-/** The selected actor in the middle, its partners on a ring, those with most events first. @param {Map<number, [number, number]>} spots @param {number} x @param {number} y @returns {Map<number, [number, number]>} */
-function aroundOne(spots, x, y) {
-  const centre = ACTOR_BY_KEY.get(state.actors[0]);
-  const others = [...spots.keys()].filter((index) => index !== centre);
-  const common = new Map(others.map((index) => [index, shown().events.filter((e) => e.a.includes(index) && e.a.includes(/** @type {number} */ (centre))).length]));
-  others.sort((a, b) => (common.get(b) || 0) - (common.get(a) || 0) || a - b);
-  const out = new Map(others.map((index, place) => {
-    const angle = -Math.PI / 2 + (2 * Math.PI * place) / others.length;
-    return [index, /** @type {[number, number]} */ ([x * Math.cos(angle), y * Math.sin(angle)])];
-  }));
-  if (centre !== undefined && spots.has(centre)) out.set(centre, [0, 0]);
-  return out;
+/** The selected actor in the middle, its partners on a ring round it, theirs on a second one. @param {number[]} actors @param {number} x @param {number} y @param {{named: boolean}} how @returns {Map<number, [number, number]>} */
+function aroundOne(actors, x, y, how) {
+  const centre = /** @type {number} */ (ACTOR_BY_KEY.get(state.actors[0]));
+  const near = neighboursOf(shown().events);
+  const steps = stepsFrom(centre, near);
+  const inner = actors.filter((index) => steps.get(index) === 1);
+  const common = near.get(centre) || new Map();
+  inner.sort((a, b) => common.get(b) - common.get(a) || a - b);
+  const outer = actors.filter((index) => index !== centre && !inner.includes(index));
+  /** @type {Map<number, number>} */
+  const angles = new Map(inner.map((index, place) => [index, -Math.PI / 2 + (2 * Math.PI * place) / inner.length]));
+  const angleOf = (/** @type {number} */ index) => {
+    const by = inner.filter((other) => (near.get(index) || new Map()).has(other));
+    return by.length ? /** @type {number} */ (angles.get(by[0])) : 0;
+  };
+  outer.sort((a, b) => angleOf(a) - angleOf(b) || a - b);
+  const reach = outer.length ? 0.52 : 1;
+  const spots = new Map([[centre, /** @type {[number, number]} */ ([0, 0])]]);
+  for (const [index, angle] of angles) spots.set(index, [reach * x * Math.cos(angle), reach * y * Math.sin(angle)]);
+  outer.forEach((index, place) => {
+    const angle = -Math.PI / 2 + (2 * Math.PI * (place + 0.5)) / outer.length;
+    spots.set(index, [x * Math.cos(angle), y * Math.sin(angle)]);
+  });
+  pushApart(spots, how.named ? 92 : 56, how.named ? 84 : 56);
+  return spots;
 }

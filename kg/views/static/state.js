@@ -132,7 +132,8 @@ let shownNow = { events: [], ids: new Set() };
 /** Gives the events that pass all filters, in date order. Every view draws these and no others. @returns {Shown} */
 function shown() {
   if (shownFor !== state) {
-    const events = DATA.events.filter((event) => passes(event, state, ""));
+    let events = DATA.events.filter((event) => passes(event, state, ""));
+    if (state.hops && state.actors.length === 1) events = withinSteps(events, state.actors[0], state.hops);
     shownNow = { events, ids: new Set(events.map((event) => event.i)) };
     shownFor = state;
   }

@@ -2,7 +2,6 @@
 // The timeline: a row for each type, a bar from the earliest to the latest day, and a brush over the years.
 
 const AXIS = 20;
-const LABELS_AT = 118;
 const MOST_MARKS = 500;
 /** @type {{first: number, last: number, left: number, right: number}} */
 let scale = { first: 2000, last: 2001, left: 0, right: 1 };
@@ -31,12 +30,14 @@ function drawTimeline() {
   const width = Math.max(280, strip.clientWidth);
   const narrow = width < 520;
   const [first, last] = axisYears();
-  scale = { first, last: last + 1, left: narrow ? 30 : LABELS_AT, right: width - 12 };
-  const rows = [...countTypes(events).keys()].map((letter) => rowOf(letter, events.filter((event) => event.t === letter)));
+  const present = [...countTypes(events).keys()];
+  const widest = Math.max(0, ...present.map((letter) => measure(`${letter}  ${DATA.types[letter].label}`, 12, true)));
+  scale = { first, last: last + 1, left: narrow ? 30 : widest + 16, right: width - 12 };
+  const rows = present.map((letter) => rowOf(letter, events.filter((event) => event.t === letter)));
   const height = Math.max(15, rows.reduce((sum, row) => sum + row.height, 0)) + AXIS;
   const picture = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": timelineWords(events) });
   picture.append(...gridLines(height), ...windowMarks(height));
-  let top = 0;
+  let top = AXIS;
   for (const row of rows) {
     picture.append(svg("text", { x: 4, y: top + row.height / 2, class: "row-label", "dominant-baseline": "central", "data-family": DATA.types[row.letter].family }, narrow ? row.letter : `${row.letter}  ${DATA.types[row.letter].label}`));
     picture.append(...rowMarks(row, top));
@@ -64,8 +65,8 @@ function gridLines(height) {
   for (let year = scale.first; year <= scale.last; year += 1) {
     if (year % every) continue;
     const x = round(xOf(`${year}-01-01`));
-    lines.push(svg("line", { x1: x, x2: x, y1: 0, y2: height - AXIS + 3, class: "grid" }));
-    if (x + 34 < scale.right + 12) lines.push(svg("text", { x: x + 3, y: height - 6, class: "year" }, year));
+    lines.push(svg("line", { x1: x, x2: x, y1: AXIS - 4, y2: height, class: "grid" }));
+    if (x + 34 < scale.right + 12) lines.push(svg("text", { x: x + 3, y: 13, class: "year" }, year));
   }
   return lines;
 }
@@ -75,24 +76,24 @@ function windowMarks(height) {
   if (!state.years) return [];
   const x = Math.max(scale.left, xOf(`${state.years[0]}-01-01`));
   const end = Math.min(scale.right, xOf(`${state.years[1] + 1}-01-01`));
-  return [svg("rect", { x, y: 0, width: Math.max(2, end - x), height: height - AXIS + 2, class: "window" })];
+  return [svg("rect", { x, y: 0, width: Math.max(2, end - x), height, class: "window" })];
 }
 
 /** @typedef {{letter: string, events: EventRow[], lanes: number[], height: number}} TimeRow */
 
 /** Puts events that touch into lanes of their row, at most four. @param {string} letter @param {EventRow[]} events @returns {TimeRow} */
 function rowOf(letter, events) {
-  if (events.length > MOST_MARKS / 8) return { letter, events, lanes: [], height: 18 };
+  if (events.length > MOST_MARKS / 8) return { letter, events, lanes: [], height: 15 };
   /** @type {number[]} */
   const ends = [];
   const lanes = events.map((event) => {
     const { left, right } = extent(event);
     let lane = ends.findIndex((end) => end + 3 < left);
-    if (lane < 0) lane = ends.length < 4 ? ends.length : ends.indexOf(Math.min(...ends));
+    if (lane < 0) lane = ends.length < (DATA.events.length > 40 ? 2 : 4) ? ends.length : ends.indexOf(Math.min(...ends));
     ends[lane] = Math.max(ends[lane] || 0, right);
     return lane;
   });
-  return { letter, events, lanes, height: ends.length < 2 ? 15 : 7.5 * ends.length + 3 };
+  return { letter, events, lanes, height: ends.length < 2 ? 14 : 6.5 * ends.length + 3 };
 }
 
 /** @param {TimeRow} row @param {number} top */

@@ -34,7 +34,7 @@ interface EventRow {
   /** tellings */ ts: TellingRow[];
   /** place */ p?: string;
   /** weapon systems */ x?: string[];
-  /** Turtle of the event */ ttl?: string;
+  /** indexes of its blocks of Turtle */ ttl?: number[];
   /** centre of its box in the Events view */ xy?: [number, number];
 }
 
@@ -74,7 +74,7 @@ interface Payload {
   /** labels of all codes, by scheme and value */ labels: Record<string, Record<string, string>>;
   /** lanes of the Events view; empty when there are too many events */ lanes: { a: number[]; box: [number, number, number, number] }[];
   /** sizes of boxes */ sizes: { boxWidth: number; boxHeight: number; gap: number; head: number; padding: number };
-  /** lines before the first event's Turtle; "" when there is no Turtle */ prefixes: string;
+  /** Turtle in blocks, null when there is none */ turtle: { head: string; blocks: string[] };
 }
 
 /** What the user has chosen. Never changed, always replaced. */

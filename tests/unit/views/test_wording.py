@@ -1,0 +1,68 @@
+"""Short words of drawings."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from made_events import SEED, make_events
+
+from kg.model import DateBounds
+from kg.views.wording import date_words, initials, short_title, years_of
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        ("2021-07-27", "2021-07-27", "27 Jul 2021"),
+        ("2021-09-01", "2021-09-30", "Sep 2021"),
+        ("2020-01-01", "2020-12-31", "2020"),
+        ("2012-01-01", "2015-12-31", "2012 – 2015"),
+        ("2013-12-01", "2015-02-28", "Dec 2013 – Feb 2015"),
+        ("2012-03-23", "2022-03-23", "23 Mar 2012 – 23 Mar 2022"),
+        ("2021-09-01", "2021-09-29", "1 Sep 2021 – 29 Sep 2021"),
+        ("2022-03-23", None, "from 23 Mar 2022"),
+        (None, "2022-03-23", "by 23 Mar 2022"),
+        (None, None, "no date"),
+    ],
+)
+def test_date_words(low: str | None, high: str | None, words: str) -> None:
+    bounds = DateBounds(
+        earliest_begin=date.fromisoformat(low) if low else None,
+        latest_begin=date.fromisoformat(high) if high else None,
+    )
+    assert date_words(bounds) == words
+
+
+def test_titles_say_what_is_most_telling() -> None:
+    titles = [short_title(event) for event in make_events()]
+
+    assert titles[:4] == [
+        "Visit, Army Museum",
+        "Meeting: Zakir Hasanov",
+        "Meeting: Zakir Hasanov",
+        "Visit: Zakir Hasanov",
+    ]
+    assert titles[4] == "Support"
+    assert titles[6] == "Three Brothers - 2021"
+    assert titles[10] == "Arms transfer: JF-17 Thunder"
+    assert titles[11] == "Exercise: Ilham Aliyev, Nawaz Sharif"
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [("NATO", "NATO"), ("United Nations", "UN"), ("European Union", "EU"), ("League of Arab States", "LAS"),
+     ("Interpol", "Inte…"), ("x y", "x y")],
+)  # fmt: skip
+def test_initials(name: str, mark: str) -> None:
+    assert initials(name) == mark
+
+
+def test_initials_of_odd_names_do_not_fail() -> None:
+    assert initials("a b c d e f") == "a b …"
+    assert initials("") == ""
+
+
+def test_years_of() -> None:
+    (event,) = make_events([replace(SEED[0], begin=("2013-12-01", "2015-02-28"))])
+    assert years_of(event.date) == (2013, 2015)
+    assert years_of(DateBounds()) is None
