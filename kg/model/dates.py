@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from kg.errors import UsageError
+from kg.errors import UsageError, shorten
 from kg.vocab.codes import POINT_LIKE, EventType, Status
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +46,19 @@ def _part(text: str) -> tuple[date, date]:
     """Give the first and last day of a year, a month or a day written as ISO 8601."""
     found = _PART.fullmatch(text.strip())
     if not found:
-        raise UsageError(f"'{text}' is no date: write 2014, 2014-06, 2014-06-01 or a span 2014..2016")
-    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+        raise UsageError(
+            f"'{shorten(text)}' is no date: write 2014, 2014-06, 2014-06-01 or a span 2014..2016"
+        )
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None  # noqa: S101 - told to the type checker
     try:
-        if day:
-            return date(year, month, day), date(year, month, day)
-        if month:
+        if day is not None:
+            return date(year, month or 0, day), date(year, month or 0, day)
+        if month is not None:
             return date(year, month, 1), last_day(year, month)
         return date(year, 1, 1), date(year, 12, 31)
-    except ValueError as error:
-        raise UsageError(f"'{text}' is no date: {error}") from None
+    except ValueError:
+        raise UsageError(f"'{shorten(text)}' is no date: there is no such day, month or year") from None
 
 
 def last_day(year: int, month: int) -> date:
@@ -164,7 +167,7 @@ class DateBounds:
             if low == high:
                 return low.isoformat()
             if (low.day, high) == (1, last_day(low.year, low.month)):
-                return f"{low:%Y-%m}"
+                return low.isoformat()[:7]
             if (low, high) == (date(low.year, 1, 1), date(low.year, 12, 31)):
                 return f"{low.year:04d}"
         if not (low or high):

@@ -135,7 +135,7 @@ class Telling:
             if stated.value.role not in ROLES[self.type]:
                 takes = ", ".join(ROLES[self.type])
                 raise InputError(where, f"{self.type} takes {takes}; not {stated.value.role}")
-        if not 0 <= self.confidence <= 1:
+        if not (self.confidence.is_finite() and 0 <= self.confidence <= 1):
             raise InputError(where, f"the confidence {self.confidence} is not between 0 and 1")
 
     @property

@@ -122,7 +122,7 @@ def test_quote_by_offsets_must_be_the_text():
     assert read(draft(start=0, end=len(quote))).evidence.start == 0  # type: ignore[union-attr]
     assert read(draft(start="0", end=str(len(quote)))) == read(draft())
     for start, end in ((1, len(quote) + 1), (5, 5), (0, 10**9), (10**9, 10**10)):
-        with pytest.raises(ReviewFileError, match="not in the text|no text at|starts or ends"):
+        with pytest.raises(ReviewFileError, match=r"not in the text|no text at|starts or ends"):
             read(draft(start=start, end=end))
 
 
