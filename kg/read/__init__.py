@@ -1,5 +1,8 @@
-"""From a file as the user has it to an Article."""
+"""From a file or address as the user has it to an Article."""
 
-from kg.read.article import Override, read
+from kg.read.article import Override, Reading, read, read_source
+from kg.read.fetch import is_address
+from kg.read.files import find_files
+from kg.read.topic import about_defence
 
-__all__ = ["Override", "read"]
+__all__ = ["Override", "Reading", "about_defence", "find_files", "is_address", "read", "read_source"]

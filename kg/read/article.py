@@ -1,19 +1,31 @@
-"""Reads an article file with its header block, or a page saved as plain text."""
+"""From what a user names to an Article: a file with a header block, saved text, a web page, an address."""
 
+import base64
 import hashlib
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kg.errors import ArticleError, InputError
 from kg.model import Article, unify_lines
+from kg.read.encoding import Decoded, decode_bytes
+from kg.read.fetch import FETCH_S, is_address
+from kg.read.files import read_file
+from kg.read.language import ENGLISH, find_language, foreign_share
 from kg.read.page import Page, parse_page
+from kg.read.suspects import find_suspects
+from kg.read.worker import WorkerError, shared_worker
 from kg.vocab.iris import slugify
-from kg.workspace import decode, has_header, parse_article, read_bytes
+from kg.workspace import has_header, parse_article
 
-MAX_BYTES: Final = 5_000_000
-"""Largest file that is read."""
+_TAG: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|title|article|section|main|div|p|span|table|br)\b[^<]{0,2000}?>",
+    re.IGNORECASE,
+)
+_LOOK: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,31 +51,63 @@ class Override:
     url: str = ""
 
 
-def read(path: Path | str, override: Override | None = None) -> Article:
-    """Read a file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article with what its reader should know of how it was read.
+
+    Attributes:
+        article: The article.
+        warnings: A line each: a guessed encoding, hidden text that was left out, characters that deceive.
+    """
+
+    article: Article
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the article is in English."""
+        return self.article.language.partition("-")[0].lower() == ENGLISH
+
+
+def read(source: Path | str, override: Override | None = None, *, allow_private: bool = False) -> Article:
+    """Read an article from a file or a web address.
 
     Args:
-        path: An article file (header block, blank line, body) or a page saved as plain text.
+        source: An article file (header block, blank line, body), a page saved as text or HTML, or an
+            address that begins with http:// or https://. Only an address lets the program use the network.
         override: What the user knows better.
+        allow_private: Whether addresses of the own machine and network may be asked.
 
     Returns:
-        The article; `raw_sha256` is the digest of the file's bytes.
+        The article; `raw_sha256` is the digest of the bytes as they came.
 
     Raises:
-        InputError: The file is missing, a folder, too large, not UTF-8, or holds NUL.
+        InputError: The file is missing, a folder, a pipe, too large, or no text; the address does not answer.
         ArticleError: It has no date of publication, no title or no text.
     """
-    place, override = Path(path), override or Override()
-    raw = read_bytes(place, limit=MAX_BYTES)
-    text = unify_lines(decode(raw, place))
-    if "\x00" in text:
-        raise InputError(place, f"not a text: NUL at offset {text.index(chr(0))}")
+    return read_source(source, override, allow_private=allow_private).article
+
+
+def read_source(
+    source: Path | str, override: Override | None = None, *, allow_private: bool = False
+) -> Reading:
+    """Read an article and keep what is to be said about the reading. Arguments and errors as for `read`."""
+    override = override or Override()
+    fetched = is_address(source)
+    if fetched:
+        place, raw, encoding, address = _fetch(str(source), allow_private=allow_private)
+        override = replace(override, url=override.url or address)
+    else:
+        place, raw, encoding, address = str(source), read_file(Path(source)), "", ""
+    if not raw.strip():
+        raise ArticleError(place, "the article is empty: the file holds no text")
+    decoded = decode_bytes(raw, place, declared=encoding)
+    text = unify_lines(decoded.text)
     if not text.strip():
         raise ArticleError(place, "the article is empty: the file holds no text")
-    article = parse_article(text, slugify(place.stem, words=99), place) if has_header(text) else None
-    if article is None:
-        article = _from_page(parse_page(text), override, place)
-    return replace(_overridden(article, override), raw_sha256=hashlib.sha256(raw).hexdigest())
+    reading = _read_text(text, place, override, address)
+    article = replace(reading.article, raw_sha256=hashlib.sha256(raw).hexdigest())
+    return _judged(replace(reading, article=article), decoded)
 
 
 def article_id(publisher: str, published: date, title: str) -> str:
@@ -76,15 +120,70 @@ def article_id(publisher: str, published: date, title: str) -> str:
     return f"{slugify(publisher, words=3).replace('-', '')}-{published}-{slugify(title)}"
 
 
-def _from_page(page: Page, override: Override, path: Path) -> Article:
+def looks_like_html(text: str) -> bool:
+    """Tell whether a text is a web page, whatever its file is called.
+
+    Example:
+        >>> looks_like_html("<!DOCTYPE html><p>One."), looks_like_html("1 < 2, said the minister")
+        (True, False)
+    """
+    return bool(_TAG.search(text[:_LOOK]))
+
+
+def _read_text(text: str, place: str, override: Override, address: str) -> Reading:
+    if has_header(text) and not address:
+        article = parse_article(text, slugify(Path(place).stem, words=99), place)
+        return Reading(article=_overridden(article, override))
+    if looks_like_html(text):
+        page = _parse_html(text, place, address)
+    else:
+        page = parse_page(text)
+        if place.lower().endswith((".html", ".htm", ".xhtml")):
+            page = replace(page, warnings=(*page.warnings, "no HTML in it: read as plain text"))
+    return Reading(article=_overridden(_from_page(page, override, place), override), warnings=page.warnings)
+
+
+def _parse_html(text: str, place: str, address: str) -> Page:
+    try:
+        answer = shared_worker().call({"do": "page", "text": text, "address": address})
+    except WorkerError as error:
+        raise InputError(place, f"the page cannot be read: {error}") from None
+    return _to_page(answer)
+
+
+def _to_page(answer: Mapping[str, Any]) -> Page:  # Any: JSON values of our own worker
+    values = {**answer, "warnings": tuple(answer["warnings"])}
+    values["published"] = date.fromisoformat(answer["published"]) if answer["published"] else None
+    values["published_at"] = (
+        datetime.fromisoformat(answer["published_at"]) if answer["published_at"] else None
+    )
+    return Page(**values)
+
+
+def _fetch(url: str, *, allow_private: bool) -> tuple[str, bytes, str, str]:
+    """Give the address, the bytes, the declared encoding and the address after redirects."""
+    try:
+        answer = shared_worker().call(
+            {"do": "fetch", "url": url, "allow_private": allow_private}, timeout_s=FETCH_S
+        )
+    except WorkerError as error:
+        raise InputError(url, str(error)) from None
+    return url, base64.b64decode(answer["raw"]), answer["encoding"], answer["url"]
+
+
+def _from_page(page: Page, override: Override, path: str) -> Article:
     published = override.published or page.published
     title, publisher = override.title or page.title, override.publisher or page.publisher
-    if published is None:
-        raise ArticleError(path, "no date of publication on the page. Say it: --published YYYY-MM-DD")
-    if not title:
-        raise ArticleError(path, "no headline on the page. Say it: --title '…'")
     if not page.body:
         raise ArticleError(path, "no text below the headline")
+    if published is None:
+        hint = f" (the date '{page.doubtful}' was not taken: it may be the day of saving, or be read in two ways)"
+        raise ArticleError(
+            path,
+            f"no date of publication on the page{hint if page.doubtful else ''}. Say it: --published YYYY-MM-DD",
+        )
+    if not title:
+        raise ArticleError(path, "no headline on the page. Say it: --title '…'")
     return Article(
         id=article_id(publisher or "unknown", published, title),
         title=title,
@@ -93,7 +192,25 @@ def _from_page(page: Page, override: Override, path: Path) -> Article:
         published=published,
         published_at=page.published_at if not override.published else None,
         body=page.body,
+        url=page.url,
+        language=page.language or ENGLISH,
     )
+
+
+def _judged(reading: Reading, decoded: Decoded) -> Reading:
+    """Give the reading with its language as the words tell it, and with all warnings."""
+    article, told = reading.article, reading.article.language
+    found = find_language(article.body)
+    warnings = [*decoded.warnings, *reading.warnings, *find_suspects(article.body)]
+    if found == ENGLISH:
+        language = told if told.lower().startswith(ENGLISH) else ENGLISH
+        share = foreign_share(article.body)
+        if share >= 0.2:
+            warnings.append(f"{share:.0%} of the text is in another language: nothing is found there")
+    else:
+        language = told if not told.lower().startswith(ENGLISH) else found
+        warnings.append(f"not in English ({language}): nothing can be found in it")
+    return replace(reading, article=replace(article, language=language), warnings=tuple(warnings))
 
 
 def _overridden(article: Article, override: Override) -> Article:

@@ -1,47 +1,33 @@
 """A page saved as plain text: what is headline, byline, date and body, and what is furniture.
 
 A saved page begins with the site's name and often the day on which it was *saved*. The story's own
-date stands by its headline, mostly with a time of day, so a date in the masthead is never taken.
+date stands by its headline, mostly with a time of day, so a bare date in the masthead is taken only
+when the story's dateline says the same.
 """
 
-import re
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Final
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sep sept", "october oct", "november nov", "december dec"),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH: Final = r"(?P<month>[A-Za-z]{3,9})\.?"
-_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-_CLOCK: Final = (
-    r"(?:,?\s*(?:at\s+|-\s+|\|\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?"
-    r"\s*(?P<zone>\(?(?:UTC|GMT|Z)?\s*(?:[+\-−]\s*\d{1,2}(?::?\d{2})?)?\)?)?)?"
+from kg.read.lines import (
+    find_byline,
+    find_dateline,
+    find_dates,
+    find_label,
+    find_site,
+    is_noise,
+    is_tail,
+    split_parts,
 )
-_LEAD: Final = r"(?:(?:published|posted|updated|date)\s*(?:on|at)?\s*:?\s*)?"
-_DATE_LINE: Final = tuple(
-    re.compile(rf"{_LEAD}{_WEEKDAY}{day}{_CLOCK}", re.IGNORECASE)
-    for day in (
-        rf"{_DAY}\s+{_MONTH},?\s+(?P<year>\d{{4}})",
-        rf"{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
-        r"(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})T?",
-    )
-)
-_BYLINE: Final = re.compile(r"by\s+(?P<name>[^\W\d_][^,;:.!?]{1,80})", re.IGNORECASE)
-_SITE: Final = re.compile(r"(?:www\.)?(?P<name>[\w\-]+)\.(?P<top>[a-z]{2,10})(?:\.[a-z]{2})?", re.IGNORECASE)
-_TAIL: Final = re.compile(
-    r"(?:-{3,}|_{3,}|\*{3,}|={3,})|loading\b.{0,5}|follow us\b.*|latest(?: see more)?|see more|read (?:more|also)\b.*"
-    r"|share(?: this)?(?: article)?|related (?:news|articles|stories).*|subscribe\b.*|advertisement"
-    r"|all rights reserved.*|©.*|copyright\b.*|comments?|print|tags?:.*",
-    re.IGNORECASE,
-)
+from kg.read.written_date import WrittenDate, find_date, is_ambiguous
+
+__all__ = ["Page", "find_date", "parse_page"]
+
+_HEAD: Final = 15
+"""Lines with text that may stand between headline and story."""
+_STANDFIRST: Final = 2
+"""Lines of a summary that may stand between headline and byline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +41,10 @@ class Page:
         published: Day of publication, as counted where it was published.
         published_at: Moment with its zone, if the page tells both.
         body: The story without furniture.
+        url: Address that the page gives itself.
+        language: Tag that the page gives itself.
+        doubtful: A date that may be the day of saving, and so was not taken.
+        warnings: What the user should know.
     """
 
     title: str
@@ -63,6 +53,20 @@ class Page:
     published: date | None
     published_at: datetime | None
     body: str
+    url: str = ""
+    language: str = ""
+    doubtful: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Head:
+    """What stands around the headline: lines of the story among it, byline, dates, labels."""
+
+    story_at: int = 0
+    standfirst: list[int] = field(default_factory=list)
+    author: str = ""
+    dates: list[WrittenDate] = field(default_factory=list)
 
 
 def parse_page(text: str) -> Page:
@@ -71,125 +75,188 @@ def parse_page(text: str) -> Page:
     title_at = _title_line(lines)
     if title_at is None:
         return Page(title="", publisher="", author="", published=None, published_at=None, body="")
-    body_at, author, found = _byline_block(lines, title_at)
-    if found is None:
-        found = next((moment for line in reversed(lines[:title_at]) if (moment := _clocked(line))), None)
+    title, has_title = lines[title_at], not _is_paragraph(lines[title_at])
+    head = _read_head(lines, title_at if has_title else title_at - 1)
+    body = _body(text, head)
+    found, warnings = _publication(lines, title_at, head, body)
+    label = find_label(title)
     return Page(
-        title=lines[title_at],
-        publisher=_publisher(lines[:title_at]),
-        author=author,
-        published=found[0] if found else None,
-        published_at=found[1] if found else None,
-        body=_body(text, body_at),
+        title=(label[1] if label else title) if has_title else "",
+        publisher=_labelled(lines[: head.story_at], "publisher") or _publisher(lines[:title_at]),
+        author=head.author or _author_above(lines[:title_at]),
+        published=found.day if found else None,
+        published_at=found.moment if found else None,
+        body=body,
+        url=_address(_labelled(lines[: head.story_at], "url")),
+        doubtful="" if found else _doubtful(lines[: head.story_at]),
+        warnings=tuple(warnings),
     )
 
 
-def _title_line(lines: list[str]) -> int | None:
-    """Give the index of the headline: the first line that is neither site name, date, byline nor furniture."""
-    for index, line in enumerate(lines):
-        if line and not (
-            _SITE.fullmatch(line) or find_date(line) or _BYLINE.fullmatch(line) or _TAIL.fullmatch(line)
-        ):
+def _title_line(lines: Sequence[str]) -> int | None:
+    """Give the index of the headline: the first line that is neither masthead, date, byline nor furniture."""
+    candidates = list(_candidates(lines))
+    for index in candidates:
+        if (label := find_label(lines[index])) and label[0] == "title":
+            return index
+    candidates = [index for index in candidates if not find_label(lines[index])]
+    for place, index in enumerate(candidates):
+        if not _is_masthead(lines, index, candidates[place + 1 : place + 4]):
             return index
     return None
 
 
-def _byline_block(lines: list[str], title_at: int) -> tuple[int, str, tuple[date, datetime | None] | None]:
-    """Read the lines between headline and story: date, byline, the headline once more.
+def _candidates(lines: Sequence[str]) -> Iterator[int]:
+    """Give the indexes of lines that may be the headline, up to the first paragraph."""
+    for index, line in enumerate(lines):
+        if line and not (find_site(line) or find_dates(line) or find_byline(line) or is_noise(line)):
+            yield index
+            if _is_paragraph(line):
+                return
 
-    Returns:
-        Index of the story's first line, the byline, and the date with its moment.
+
+def _is_masthead(lines: Sequence[str], index: int, later: Sequence[int]) -> bool:
+    """Tell whether a line is the name of the paper or a section, with the headline still to come."""
+    line = lines[index]
+    words = len(line.split())
+    headline_follows = any(len(lines[i].split()) >= 4 and not _is_paragraph(lines[i]) for i in later)
+    if not headline_follows:
+        return False
+    below = next((text for text in lines[index + 1 :] if text), "")
+    path = any(sign in line for sign in (" > ", " » ", " › ")) or line.count(" | ") > 1
+    return path or words <= 2 or (words <= 3 and bool(find_dates(below)))
+
+
+def _is_paragraph(line: str) -> bool:
+    return len(line) >= 200 or (len(line) >= 100 and line[-1] in ".”\"'")
+
+
+def _read_head(lines: Sequence[str], title_at: int) -> _Head:
+    """Read the lines between headline and story: date, byline, furniture, the headline once more.
+
+    Behind a standfirst only what is surely of the head counts: a byline, or a date with a label or a time
+    of day. A bare date there may be a heading in a chronicle.
     """
-    author, found, index = "", None, title_at + 1
-    while index < len(lines):
-        line = lines[index]
-        moment, byline = find_date(line), _BYLINE.fullmatch(line)
-        if moment:
-            found = found or moment
-        elif byline and not author:
-            author = byline["name"].strip()
-        elif line and line != lines[title_at]:
+    head, index, seen = _Head(story_at=title_at + 1), title_at + 1, 0
+    waiting: list[int] = []
+    while index < len(lines) and seen < _HEAD:
+        line, seen = lines[index], seen + bool(lines[index])
+        if not line:
+            pass
+        elif _take(line, head, sure=not waiting) or (title_at >= 0 and line == lines[title_at]):
+            head.standfirst.extend(waiting)
+            waiting, head.story_at = [], index + 1
+        elif len(waiting) < _STANDFIRST and len(line) <= 250:
+            waiting.append(index)
+        else:
             break
         index += 1
-    return index, author, found
+    return head
 
 
-def _clocked(line: str) -> tuple[date, datetime | None] | None:
-    """Give the date of a line only if it tells a time of day: a bare date in a masthead is the day of saving."""
-    found = find_date(line)
-    return found if found and ":" in line else None
+def _take(line: str, head: _Head, *, sure: bool) -> bool:
+    """Take a line of the head: True when it is a byline, a date, a label or furniture."""
+    byline, dates = find_byline(line), find_dates(line)
+    for part in split_parts(line) if dates and not byline else ():
+        byline = byline or find_byline(part)
+    if byline:
+        head.author = head.author or byline
+    if dates and (sure or byline or any(d.is_labelled or d.clocked or d.is_change for d in dates)):
+        if head.dates and not any(d.lead or d.clocked for d in dates) and dates[0].day != head.dates[0].day:
+            return False
+        head.dates.extend(dates)
+        return True
+    return bool(byline) or (sure and (is_noise(line) or bool(find_label(line)) or is_ambiguous(line)))
 
 
-def find_date(line: str) -> tuple[date, datetime | None] | None:
-    """Read a line that holds a date and nothing else.
-
-    Returns:
-        The day, and the moment if the line tells time and zone; None when the line is no date.
-
-    Example:
-        >>> find_date("23 March 2022 10:37 (UTC+04:00)")[1].isoformat()
-        '2022-03-23T10:37:00+04:00'
-    """
-    if len(line) > 80:
-        return None
-    for pattern in _DATE_LINE:
-        found = pattern.fullmatch(line)
-        if found:
-            break
-    else:
-        return None
-    parts = found.groupdict()
-    month = int(parts["number"]) if parts.get("number") else _MONTHS.get(parts["month"].lower(), 0)
-    try:
-        day = date(int(parts["year"]), month, int(parts["day"]))
-        return day, _moment(day, parts)
-    except ValueError:
-        return None
-
-
-def _moment(day: date, parts: dict[str, str | None]) -> datetime | None:
-    zone = _zone(parts.get("zone") or "")
-    if parts.get("hour") is None or zone is None:
-        return None
-    hour, half = int(parts["hour"] or 0), (parts.get("half") or "").lower()[:1]
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return datetime(day.year, day.month, day.day, hour, int(parts["minute"] or 0), tzinfo=zone)
+def _publication(
+    lines: Sequence[str], title_at: int, head: _Head, body: str
+) -> tuple[WrittenDate | None, list[str]]:
+    """Choose the date of publication, with what is to be said about the choice."""
+    above = [written for line in reversed(lines[:title_at]) for written in find_dates(line)]
+    certain = [d for d in head.dates if d.is_labelled] + [d for d in head.dates if not d.is_change]
+    certain += [d for d in above if (d.clocked or d.is_labelled) and not d.is_change]
+    if certain:
+        return _with_moment(certain), []
+    below = [
+        d for line in lines[head.story_at :] if len(line) <= 80 for d in find_dates(line) if d.is_labelled
+    ]
+    if below:
+        return below[0], []
+    dateline = find_dateline(next((line for line in body.split("\n") if line.strip()), ""))
+    bare = next((d for d in above if dateline and dateline.fits(d.day)), None)
+    if bare:
+        return bare, [f"date {bare.day} from the masthead: the dateline agrees with it"]
+    if dateline and dateline.year:
+        try:
+            day = date(dateline.year, dateline.month, dateline.day)
+        except ValueError:
+            return None, []
+        return WrittenDate(day=day, moment=None, clocked=False), [
+            f"date {day} from the dateline of the story"
+        ]
+    changed = next(iter(head.dates), None)
+    return changed, [
+        f"date {changed.day} is that of the last change: the page tells no other"
+    ] if changed else []
 
 
-def _zone(text: str) -> timezone | None:
-    plain = text.strip("() ").replace("−", "-").replace(" ", "").upper()
-    found = re.fullmatch(r"(?:UTC|GMT|Z)?(?:([+-])(\d{1,2}):?(\d{2})?)?", plain)
-    if not plain or not found:
-        return None
-    if not found[1]:
-        return UTC
-    offset = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
-    return timezone(offset if found[1] == "+" else -offset)
+def _with_moment(dates: Sequence[WrittenDate]) -> WrittenDate:
+    """Give the first date; if it has no moment, that of another one of the same day."""
+    return next((d for d in dates if d.day == dates[0].day and d.moment), dates[0])
 
 
-def _publisher(masthead: list[str]) -> str:
-    for line in masthead:
-        found = _SITE.fullmatch(line)
-        if found:
-            return found["name"]
+def _doubtful(lines: Sequence[str]) -> str:
+    """Give a line of the head whose date was not taken."""
+    return next((line for line in lines if find_dates(line) or is_ambiguous(line)), "")
+
+
+def _publisher(masthead: Sequence[str]) -> str:
+    named = next((name for line in masthead if (name := find_site(line))), "")
+    if named:
+        return named
+    # "The Daily Herald" above the day of the issue is the paper; "World" above a headline is a section.
+    for index, line in enumerate(masthead[:-1]):
+        below = next((text for text in masthead[index + 1 :] if text), "")
+        if (
+            line
+            and 1 <= len(line.split()) <= 4
+            and find_dates(below)
+            and not (find_dates(line) or is_noise(line))
+        ):
+            return line
     return ""
 
 
-def _body(text: str, first_line: int) -> str:
-    """Give the story from a line on, without the furniture behind it; the characters stay as they are."""
-    lines = text.split("\n")[first_line:]
-    last = len(lines)
-    for index, line in enumerate(lines):
-        if _TAIL.fullmatch(line.strip()) and _only_furniture(lines[index:]):
+def _labelled(lines: Sequence[str], meaning: str) -> str:
+    return next((label[1] for line in lines if (label := find_label(line)) and label[0] == meaning), "")
+
+
+def _author_above(lines: Sequence[str]) -> str:
+    return next((name for line in lines if (name := find_byline(line))), "")
+
+
+def _address(text: str) -> str:
+    return text if text.startswith(("http://", "https://")) and " " not in text else ""
+
+
+def _body(text: str, head: _Head) -> str:
+    """Give the story without the head and without the furniture behind it; the characters stay as they are."""
+    lines = text.split("\n")
+    story = lines[head.story_at :]
+    last = len(story)
+    for index, line in enumerate(story):
+        if is_tail(line.strip()) and _only_furniture(story[index:]):
             last = index
             break
-    return "\n".join(line.rstrip() for line in lines[:last]).strip("\n")
+    first = [lines[index].rstrip() + "\n" for index in head.standfirst]
+    rest = "\n".join(line.rstrip() for line in story[:last]).strip("\n")
+    return "\n".join([*first, rest]) if rest else "\n".join(first).strip("\n")
 
 
-def _only_furniture(lines: list[str]) -> bool:
+def _only_furniture(lines: Sequence[str]) -> bool:
     """Tell whether at least half of the lines are furniture, and none is a paragraph."""
     filled = [line.strip() for line in lines if line.strip()]
-    hits = sum(bool(_TAIL.fullmatch(line)) for line in filled)
-    longest = max(len(line) for line in filled if not _TAIL.fullmatch(line)) if hits < len(filled) else 0
+    hits = sum(is_tail(line) for line in filled)
+    longest = max(len(line) for line in filled if not is_tail(line)) if hits < len(filled) else 0
     return hits * 2 >= len(filled) and longest < 80

@@ -1,0 +1,164 @@
+"""A web page as text → what it says, with the story in the page's own characters."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from kg.read.html.blocks import Block, choose_story, join_blocks, read_blocks, to_key
+from kg.read.html.hidden import drop_hidden
+from kg.read.html.metadata import Metadata, read_metadata
+from kg.read.lines import find_byline, find_dates, is_noise, is_tail
+from kg.read.page import Page
+from kg.read.written_date import WrittenDate
+
+_HIDDEN: Final = 40
+"""From so many letters of hidden text on the user is told: menus hide a few words."""
+_POINTER: Final = 140
+"""A longer line is no button and no pointer to another story."""
+_NEAR: Final = 15
+"""Blocks around the headline in which a printed date or byline is looked for."""
+
+
+class UnreadablePage(ValueError):
+    """A page that cannot be read; its text says why, and what to do."""
+
+
+def parse_html(text: str, address: str = "") -> Page:
+    """Parse a web page.
+
+    Args:
+        text: The page.
+        address: Where it was fetched; empty for a file.
+
+    Returns:
+        What it says of itself, and the story: paragraphs with an empty line between them.
+
+    Raises:
+        UnreadablePage: It is nested too deep to be parsed, or holds no text that is shown.
+    """
+    tree = _parse(text)
+    stated = read_metadata(tree, address)
+    hidden = drop_hidden(tree)
+    blocks = read_blocks(tree)
+    if hidden >= _HIDDEN:
+        stated.warnings.append(f"text that the page does not show was left out ({hidden:,} letters)")
+    story = [block for block in choose_story(blocks, _extract(tree)) if not _is_inner_furniture(block)]
+    _mend_title(stated, blocks, story)
+    story = _without_head(story, stated)
+    _read_printed(stated, blocks, story)
+    return Page(
+        title=stated.title, publisher=stated.publisher, author=stated.author, published=stated.published,
+        published_at=stated.published_at, body=join_blocks(story), url=stated.url, language=stated.language,
+        warnings=tuple(stated.warnings),
+    )  # fmt: skip
+
+
+def _parse(text: str) -> HtmlElement:
+    # As bytes: lxml refuses text that declares an encoding. Half characters (U+D800…) cannot be encoded.
+    raw = text.encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        tree = document_fromstring(raw, parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise UnreadablePage("no text in the page") from None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        # The parser stops there and drops the rest: a page of which the end is missing must not be read.
+        raise UnreadablePage(
+            "its elements are nested too deep (more than 2,000 levels). Save its text and name that"
+        )
+    return tree
+
+
+def _extract(tree: HtmlElement) -> str:
+    """Give what trafilatura takes for the story: text, tidied."""
+    import trafilatura
+
+    found = trafilatura.bare_extraction(
+        deepcopy(tree), include_comments=False, include_tables=True, deduplicate=False, with_metadata=False
+    )
+    text = getattr(found, "text", None)
+    return text if isinstance(text, str) else ""
+
+
+def _is_inner_furniture(block: Block) -> bool:
+    """Tell whether a line is an advertisement or a pointer elsewhere: "Read more: …", "Follow us on …"."""
+    return len(block.text) <= _POINTER and block.text[-1] not in '.”"' and is_tail(block.text)
+
+
+def _mend_title(stated: Metadata, blocks: Sequence[Block], story: Sequence[Block]) -> None:
+    """Take the headline as printed above the story, where only the tab's title with more in it is known."""
+    if not stated.is_title_of_page or not story:
+        return
+    whole = to_key(stated.title)
+    first = blocks.index(story[0])
+    lines = [block.text for block in blocks[max(first - _NEAR, 0) : first + _NEAR]]
+    fitting = [line for line in lines if len(line.split()) > 2 and to_key(line) in whole]
+    if fitting:
+        title = max(fitting, key=len)
+        before, _, behind = stated.title.partition(title)
+        stated.publisher = stated.publisher or (before or behind).strip(" |-–—:·»")
+        stated.title = title
+
+
+def _without_head(story: Sequence[Block], stated: Metadata) -> list[Block]:
+    """Give the story without headline, byline, date and share buttons that stand above it; the byline is kept."""
+    rest, title = list(story), to_key(stated.title)
+    at = next((i for i, block in enumerate(rest[:_NEAR]) if to_key(block.text) == title), None)
+    if at is not None and all(len(block.text) <= _POINTER for block in rest[:at]):
+        del rest[: at + 1]
+    while rest:
+        text = rest[0].text
+        byline = find_byline(text)
+        if not (byline or find_dates(text) or is_noise(text) or to_key(text) == title):
+            break
+        stated.author = stated.author or byline
+        rest.pop(0)
+    return rest
+
+
+def _read_printed(stated: Metadata, blocks: Sequence[Block], story: Sequence[Block]) -> None:
+    """Read date and byline as printed beside the headline, where the page's data are silent or disagree."""
+    if not story:
+        return
+    near = _near_headline(blocks, story, to_key(stated.title))
+    dates = [d for block in near for d in find_dates(block.text)]
+    stated.author = stated.author or next((name for block in near if (name := find_byline(block.text))), "")
+    printed = _publication(dates)
+    if printed is None:
+        return
+    if stated.published is None:
+        stated.published, stated.published_at = printed.day, printed.moment
+        if printed.is_change:
+            stated.warnings.append(f"date {printed.day} is that of the last change: the page tells no other")
+    elif printed.day == stated.published:
+        stated.published_at = stated.published_at or printed.moment
+    elif (
+        abs((printed.day - stated.published).days) == 1
+        and stated.published_at
+        and printed.moment == stated.published_at
+    ):
+        # The same moment told in the zone of the place: its day is the day there.
+        stated.published, stated.published_at = printed.day, printed.moment
+    elif not printed.is_change and abs((printed.day - stated.published).days) > 1:
+        stated.warnings.append(
+            f"the page prints {printed.day} but its data say {stated.published}: the data were taken."
+            " If they are wrong: --published"
+        )
+
+
+def _near_headline(blocks: Sequence[Block], story: Sequence[Block], title: str) -> list[Block]:
+    """Give the blocks from a little above the headline to the beginning of the story."""
+    first = next((i for i, block in enumerate(blocks) if block is story[0]), 0)
+    heads = [i for i, block in enumerate(blocks[: first + 1]) if title and to_key(block.text) == title]
+    start = max(heads[-1] - 3, 0) if heads else max(first - _NEAR, 0)
+    return list(blocks[max(start, first - 4 * _NEAR) : first])
+
+
+def _publication(dates: Sequence[WrittenDate]) -> WrittenDate | None:
+    """Choose the date of publication among those printed near the headline."""
+    ranked = [d for d in dates if d.is_labelled] + [d for d in dates if not d.is_change and d.clocked]
+    ranked += [d for d in dates if not d.is_change] + list(dates)
+    return ranked[0] if ranked else None
