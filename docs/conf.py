@@ -33,3 +33,6 @@ html_title = f"kg {release}"
 html_static_path: list[str] = []
 html_show_copyright = False
 html_copy_source = False
+
+# Blocks of a session hold what programs print, which need not look like a shell.
+suppress_warnings = ["misc.highlighting_failure"]

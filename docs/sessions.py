@@ -115,7 +115,7 @@ def _console(block: Block) -> Iterator[Step]:
         raise ValueError(f"line {block.start + 1}: a console block begins with a command: $ kg …")
     for start, stop in zip(starts, [*starts[1:], len(block.lines)], strict=True):
         body = start + 1
-        while block.lines[body - 1].endswith("\\"):
+        while body < stop and _goes_on("\n".join(block.lines[start:body])):
             body += 1
         yield Step(
             kind="console",
@@ -125,6 +125,15 @@ def _console(block: Block) -> Iterator[Step]:
             first=block.start + body,
             last=block.start + stop,
         )
+
+
+def _goes_on(command: str) -> bool:
+    """Tell whether a command continues on the next line: behind a backslash, or inside quotation marks."""
+    try:
+        shlex.split(command)
+    except ValueError:
+        return True
+    return command.endswith("\\")
 
 
 def _python(block: Block) -> Iterator[Step]:

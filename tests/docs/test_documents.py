@@ -81,7 +81,7 @@ def glossary(repository: Path) -> list[str]:
     text = read(repository, "docs/glossary.md")
     block = text.partition("```{glossary}\n")[2].partition("\n```")[0]
     lines = block.splitlines()
-    return [line for line, after in pairwise(lines) if after.startswith(": ")]
+    return [line for line, after in pairwise(lines) if after.startswith("  ")]
 
 
 def test_the_glossary_is_sorted_and_says_each_word_once(repository: Path) -> None:

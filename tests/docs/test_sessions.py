@@ -74,6 +74,11 @@ two words
 $ export NAME=value
 $ echo $NAME
 value
+$ echo one \\
+    two 'three
+four'
+one two three
+four
 $ kg ask nothing
 kg: unknown question 'nothing'…
 ```
@@ -101,7 +106,7 @@ def test_a_document_is_run_from_top_to_bottom(tmp_path: Path) -> None:
     wrong = list(failures(DOCUMENT, tmp_path / "here"))
     assert len(wrong) == 1
     assert "kg ask nothing" in wrong[0]
-    assert "line 18" in wrong[0]
+    assert "line 23" in wrong[0]
 
 
 def test_outputs_are_recorded_in_place(tmp_path: Path) -> None:
