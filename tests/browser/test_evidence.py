@@ -24,6 +24,7 @@ def test_click_on_a_pair_shows_all_quotes(watched, seed_page: Path) -> None:
     assert page.locator("#evidence h3").all_text_contents() == [
         "Between the two alone (11)",
         "Together with others (3)",
+        "Partners in common (1)",
     ]
     shown = {text[1:-1] for text in page.locator("#evidence blockquote").all_text_contents()}
     assert shown == {line.quote for line in SEED}

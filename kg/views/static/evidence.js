@@ -66,13 +66,13 @@ function pickedParts() {
   }
   const [only, more] = eventsOfExactly(state.actors);
   const all = [...only, ...more];
-  if (!all.length) return [el("p", {}, "No shown event joins them."), ...relationParts()];
+  if (!all.length) return [el("p", {}, "No shown event joins them."), ...relationParts(), ...(state.actors.length > 1 ? partnerParts() : [])];
   const single = state.actors.length === 1;
   const parts = [el("p", { class: "lead" }, `${counted(all.length, "event")}, ${yearWords(all)}: ${statusWords(all)}.`),
     el("p", { class: "chips" }, ...[...countTypes(all)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, `${DATA.types[letter].label} ${count}`)))),
     ...relationParts()];
   if (single) parts.push(...cardList("Events", all));
-  else parts.push(...cardList(state.actors.length === 2 ? "Between the two alone" : "Between these alone", only), ...cardList("Together with others", more));
+  else parts.push(...cardList(state.actors.length === 2 ? "Between the two alone" : "Between these alone", only), ...cardList("Together with others", more), ...partnerParts());
   return parts;
 }
 

@@ -11,11 +11,12 @@ function drawPairs(frame) {
   drawingHangs = false;
   const { kept, extra, note } = aboveTheLine(groupsOf(shown().events));
   const groups = [...kept, ...extra];
-  const cards = groups.length <= FEW_CARDS;
+  const cards = kept.length <= FEW_CARDS;
   const counts = countActors(groups);
   const narrow = frame.width < 460;
-  const how = { cards, narrow, named: counts.size <= FEW_NAMES };
-  const spots = spotsOf([...countActors(kept).keys()], [...counts.keys()], frame, how);
+  const base = [...countActors(kept).keys()];
+  const how = { cards, narrow, named: base.length <= FEW_NAMES };
+  const spots = spotsOf(base, [...counts.keys()], frame, how);
   /** @type {DrawnNode[]} */
   const nodes = [];
   /** @type {DrawnEdge[]} */
@@ -62,7 +63,7 @@ function countActors(groups) {
 
 /** Stretches the positions over the frame, so that few states need no zoom and many get room. What comes in only because it is selected moves nothing else. @param {number[]} base @param {number[]} actors @param {{width: number, height: number}} frame @param {{cards: boolean, narrow: boolean, named: boolean}} how @returns {Map<number, [number, number]>} */
 function spotsOf(base, actors, frame, how) {
-  const room = actors.length > 3 ? Math.sqrt(actors.length) * (how.cards ? 130 : 56) : 0;
+  const room = base.length > 3 ? Math.sqrt(base.length) * (how.cards ? 130 : 56) : 0;
   const x = Math.max(frame.width / 2 - (how.narrow ? 52 : 80), room * 1.3);
   const y = Math.max(frame.height / 2 - 78, room);
   if (state.actors.length === 1 && state.hops > 0) return aroundOne(actors, x, y, how);

@@ -83,22 +83,27 @@ function pickedIndexes() {
   return state.actors.map((key) => /** @type {number} */ (ACTOR_BY_KEY.get(key)));
 }
 
-/** What can be said of the selected actors besides their events. @returns {HTMLElement[]} */
+/** What helps to go on from the selected actors, before their events: choices for one, the way between two. @returns {HTMLElement[]} */
 function relationParts() {
   const of = pickedIndexes();
+  if (of.length === 1) return [...egoParts(of[0]), ...partnerParts()];
+  if (of.length === 2 && !chosenEvents().length) return [wayPart(shortestWay(of[0], of[1], neighboursOf(shown().events)))];
+  return [];
+}
+
+/** Partners of one actor, or those that several have in common. @returns {HTMLElement[]} */
+function partnerParts() {
+  const of = pickedIndexes();
   const near = neighboursOf(shown().events);
-  const parts = of.length === 1 ? egoParts(of[0]) : [];
-  if (of.length === 2 && !chosenEvents().length) parts.push(wayPart(shortestWay(of[0], of[1], near)));
   const partners = partnersOf(of, near);
-  if (partners.length) {
-    const title = of.length === 1 ? "Partners" : "Partners in common";
-    const counts = near.get(of[0]) || new Map();
-    parts.push(el("h3", {}, `${title} (${partners.length})`), el("p", { class: "buttons" }, ...partners.slice(0, 60).map((index) => el("button", {
-      type: "button", class: "small", "data-name": `partner:${DATA.actors[index].k}`, title: DATA.actors[index].n,
-      onclick: () => selectActors(of.length === 1 ? [state.actors[0], DATA.actors[index].k] : [DATA.actors[index].k]),
-    }, of.length === 1 ? `${DATA.actors[index].n} ${counts.get(index)}` : DATA.actors[index].n))));
-  }
-  return parts;
+  if (!partners.length) return [];
+  const single = of.length === 1;
+  const counts = near.get(of[0]) || new Map();
+  const buttons = partners.slice(0, 60).map((index) => el("button", {
+    type: "button", class: "small", "data-name": `partner:${DATA.actors[index].k}`, title: DATA.actors[index].n,
+    onclick: () => selectActors(single ? [state.actors[0], DATA.actors[index].k] : [DATA.actors[index].k]),
+  }, single ? `${DATA.actors[index].n} ${counts.get(index)}` : DATA.actors[index].n));
+  return [el("h3", {}, `${single ? "Partners" : "Partners in common"} (${partners.length})`), el("p", { class: "buttons" }, ...buttons)];
 }
 
 /** @param {number[]} way */
