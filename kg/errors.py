@@ -10,7 +10,8 @@
     │   ├── ArticleError        3: an article without header, date or body
     │   ├── QuoteError          3: words that are not in the text
     │   ├── ReviewFileError     3: a review or link file with a mistake, with its line
-    │   └── DatasetError        3: a data set's file, with its row
+    │   ├── DatasetError        3: a data set's file, with its row
+    │   └── AnswerError         3: a language model that gives no usable answer
     ├── StoreError              3: the store is missing, damaged, foreign or in use
     │   ├── StoreMissing
     │   ├── StoreDamaged
@@ -139,6 +140,10 @@ class DatasetError(InputError):
     def __init__(self, path: object, message: str, *, row: int = 0) -> None:
         self.row = row
         super().__init__(path, f"row {row}: {message}" if row else message)
+
+
+class AnswerError(InputError):
+    """A language model that gives no usable answer; the path is the article, or the server."""
 
 
 class StoreError(KgError):
