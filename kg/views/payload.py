@@ -160,6 +160,9 @@ def _telling_row(telling: Telling, event: Event, tables: _Tables) -> Json:
         quote = telling.evidence
         row["q"] = [quote.start, quote.end, quote.exact]
         row["m"] = _mention_rows(telling, quote)
+        elsewhere = _elsewhere_rows(telling, quote)
+        if elsewhere:
+            row["o"] = elsewhere
         if isinstance(telling.date.words, Quote) and telling.date.words != quote:
             row["dw"] = telling.date.words.exact
     else:
@@ -176,19 +179,24 @@ def _telling_row(telling: Telling, event: Event, tables: _Tables) -> Json:
     return row
 
 
-def _mention_rows(telling: Telling, quote: Quote) -> list[Json]:
-    """Give the spans of parties, date and place inside the quote, as offsets into it, none overlapping."""
+def _mentions(telling: Telling) -> list[tuple[Quote, str]]:
+    """Give the mentions of parties, date and place, each with its kind."""
     stated = [(part.words, "party") for part in telling.parts]
     stated.append((telling.date.words, "date"))
     if telling.place:
         stated.append((telling.place.words, "place"))
-    spans = sorted(
-        {
-            (w.start, -w.end, kind)
-            for w, kind in stated
-            if isinstance(w, Quote) and w != quote and quote.covers(w)
-        }
-    )
+    return [(words, kind) for words, kind in stated if isinstance(words, Quote) and words != telling.evidence]
+
+
+def _elsewhere_rows(telling: Telling, quote: Quote) -> list[Json]:
+    """Give the mentions outside the quote ("the countries" are named before it): start, end, words."""
+    outside = {(w.start, w.end, w.exact) for w, _ in _mentions(telling) if not quote.covers(w)}
+    return [[start, end, words] for start, end, words in sorted(outside)]
+
+
+def _mention_rows(telling: Telling, quote: Quote) -> list[Json]:
+    """Give the spans of parties, date and place inside the quote, as offsets into it, none overlapping."""
+    spans = sorted({(w.start, -w.end, kind) for w, kind in _mentions(telling) if quote.covers(w)})
     rows: list[Json] = []
     reached = quote.start
     for start, negative_end, kind in spans:

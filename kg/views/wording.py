@@ -1,32 +1,71 @@
 """Short words for drawings: titles of boxes, dates, initials."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from kg.model import DateBounds, Event
 from kg.model.dates import last_day
-from kg.vocab.codes import LABELS, PartyKind
+from kg.vocab.codes import LABELS, EventType, PartyKind, Role
 
+_DIRECTIONS: Final[Mapping[EventType, tuple[Role, Role]]] = {
+    EventType.ARMS_TRANSFER: (Role.SUPPLIER, Role.RECIPIENT),
+    EventType.TRAINING: (Role.TRAINER, Role.TRAINEE),
+    EventType.SUPPORT: (Role.SUPPORTER, Role.SUPPORTED),
+    EventType.AID: (Role.DONOR, Role.RECIPIENT),
+    EventType.DEPLOYMENT: (Role.SENDER, Role.HOST),
+    EventType.VISIT: (Role.VISITOR, Role.HOST),
+}
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def short_title(event: Event) -> str:
-    """Give the title of an event's box: its name, or its type with what is most telling, never its states.
+    """Give the title of an event's box: its name, or its type with what is most telling.
 
-    The states are left out because the drawing shows them.
+    The drawing shows the states, so they stand in a title only to say who gives and who gets.
 
     Args:
         event: The event.
+
+    Returns:
+        For example "Arms transfer: JF-17", "Visit, Baku", "Meeting: Zakir Hasanov", "Training, PAK → AZE".
     """
+    kind = LABELS[event.type]
     if event.name:
         return event.name
-    kind = LABELS[event.type]
     if event.weapons:
         return f"{kind}: {', '.join(weapon.name for weapon in event.weapons)}"
     if event.place:
         return f"{kind}, {event.place.name}"
-    people = [part.party.name for part in event.parts if part.party.kind is PartyKind.PERSON]
-    return f"{kind}: {', '.join(people[:2])}" if people else kind
+    people = _people(event)
+    if people:
+        return f"{kind}: {people}"
+    direction = _direction(event)
+    return f"{kind}, {direction}" if direction else kind
+
+
+def _people(event: Event) -> str:
+    """Give up to two persons; what several offices share instead ("Speaker of the Parliament")."""
+    names = [part.party.name for part in event.parts if part.party.kind is PartyKind.PERSON]
+    shared: list[str] = []
+    for words in zip(*(name.split() for name in names), strict=False):
+        if len(set(words)) > 1:
+            break
+        shared.append(words[0])
+    if len(names) > 1 and len(shared) > 2:
+        return " ".join(shared).removesuffix(" of")
+    return ", ".join(names[:2])
+
+
+def _direction(event: Event) -> str:
+    """Give "PAK → AZE" where one state gives and one gets, else ""."""
+    ends = _DIRECTIONS.get(event.type)
+    if not ends:
+        return ""
+    sides = [
+        sorted({p.party.state for p in event.parts if p.role is role and p.party.state}) for role in ends
+    ]
+    return " → ".join(side[0] for side in sides) if [len(side) for side in sides] == [1, 1] else ""
 
 
 def date_words(bounds: DateBounds) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from made_events import NAMES, REGIONS, SEED, make_article, make_event, make_events
-from test_selection import SELECTIONS
+from made_selections import SELECTIONS
 
 from kg.views import Selection, shown, write_html
 from kg.vocab.codes import Reliability

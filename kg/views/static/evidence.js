@@ -145,6 +145,7 @@ function tellingPart(telling, event) {
   const differs = [telling.u && `says ${label("status", telling.u).toLowerCase()}`, telling.w && `dates it ${telling.w}`].filter(Boolean).join(", ");
   return el("div", { class: "telling" },
     telling.q ? el("blockquote", {}, "“", ...markedQuote(telling), "”") : el("p", { class: "record" }, `Row ${telling.row && telling.row[0]}${telling.row && telling.row[1] ? `, ${telling.row[1]}` : ""}`),
+    telling.o && el("p", { class: "elsewhere" }, "Named elsewhere in the text: ", ...telling.o.flatMap(([start, end, words], index) => [index ? ", " : "", `“${words}”`, el("span", { class: "hint" }, ` ${start}–${end}`)])),
     el("p", { class: "source" }, link(source.url, source.title), el("span", {}, `, ${sourceLine(source)}${telling.q ? `, characters ${telling.q[0]}–${telling.q[1]}` : ""}`)),
     el("p", { class: "tags" },
       el("span", { title: "The extractor's confidence" }, `confidence ${telling.f.toFixed(2)}`), el("span", {}, label("review", telling.r).toLowerCase()),

@@ -11,6 +11,7 @@ interface TellingRow {
   /** key of the telling */ k: string;
   /** quote: start, end (code points), words */ q?: [number, number, string];
   /** spans inside the quote: start, end, "party" | "date" | "place" */ m?: [number, number, string][];
+  /** mentions outside the quote: start, end, words */ o?: [number, number, string][];
   /** words of the date */ dw?: string;
   /** row and key of a data set's record */ row?: [number, string];
   /** authority that the source names */ at?: string;

@@ -36,6 +36,22 @@ def test_mentions_lie_inside_and_do_not_overlap() -> None:
     assert kinds == {"party", "date"}
 
 
+def test_mentions_outside_the_quote_are_kept_apart() -> None:
+    (event,) = make_events(SEED[8:9])
+    article = make_article([SEED[7].quote, SEED[8].quote])
+    quote = make_event(SEED[8], article).tellings[0].evidence
+    assert isinstance(quote, Quote)
+    name = Quote(
+        article=article, start=article.body.index("Azerbaijan"), end=article.body.index("Azerbaijan") + 10
+    )
+    telling = make_event(SEED[8], article).tellings[0]
+    parts = (replace(telling.parts[0], words=name), *telling.parts[1:])
+    (row,) = payload_of([replace(event, tellings=(replace(telling, parts=parts),))])["events"][0]["ts"]
+
+    assert row["o"] == [[name.start, name.end, "Azerbaijan"]]
+    assert [kind for *_, kind in row["m"]] == ["date"]
+
+
 def test_events_come_in_date_order() -> None:
     events = in_date_order(make_events())
 

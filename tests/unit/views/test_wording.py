@@ -42,7 +42,9 @@ def test_titles_say_what_is_most_telling() -> None:
         "Meeting: Zakir Hasanov",
         "Visit: Zakir Hasanov",
     ]
-    assert titles[4] == "Support"
+    assert titles[4] == "Support, PAK → AZE"
+    assert titles[9] == "Training, PAK → AZE"
+    assert titles[13] == "Meeting: Speaker of the Parliament"
     assert titles[6] == "Three Brothers - 2021"
     assert titles[10] == "Arms transfer: JF-17 Thunder"
     assert titles[11] == "Exercise: Ilham Aliyev, Nawaz Sharif"
