@@ -30,17 +30,19 @@ def day(value: date) -> Literal:
 
 
 def moment(value: datetime) -> Literal:
-    """Give an `xsd:dateTime` with its zone; UTC is written "Z", whole seconds without fraction.
+    """Give an `xsd:dateTime` with its zone; UTC is written "Z", a fraction without trailing noughts.
 
     Example:
         >>> from datetime import datetime
         >>> moment(datetime.fromisoformat("2022-03-23T10:37:00+04:00")).value
         '2022-03-23T10:37:00+04:00'
     """
-    text = value.isoformat()
-    if not value.utcoffset():
-        text = text[: -len("+00:00")] + "Z"
-    return Literal(text, datatype=_DATETIME)
+    whole = value.isoformat(timespec="seconds")
+    clock, zone = whole[: -len("+00:00")], whole[-len("+00:00") :]
+    fraction = f"{value.microsecond:06d}".rstrip("0")
+    return Literal(
+        f"{clock}{'.' if fraction else ''}{fraction}{zone if value.utcoffset() else 'Z'}", datatype=_DATETIME
+    )
 
 
 def edtf(value: str) -> Literal:

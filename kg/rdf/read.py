@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from kg.errors import QuoteError, StoreDamaged
+from kg.errors import QuoteError, StoreDamaged, shorten
 from kg.model import (
     Article,
     Dataset,
@@ -75,8 +75,17 @@ class Reading:
         claims: dict[str, list[str]] = defaultdict(list)
         for subject in sorted(self._all(KG.Claim)):
             claims[self._iri(subject, KG.telling)].append(subject)
-        found = [self._telling(subject, claims[subject]) for subject in self._all(KG.Telling)]
+        found = [self._whole(subject, claims[subject]) for subject in self._all(KG.Telling)]
         return sorted(found, key=lambda t: t.order)
+
+    def _whole(self, subject: str, claims: list[str]) -> Telling:
+        try:
+            return self._telling(subject, claims)
+        except (LookupError, StopIteration, ValueError, ArithmeticError) as error:
+            # A triple is missing, names what is not there, or has a value of another kind.
+            raise StoreDamaged(
+                subject, f"is not whole ({type(error).__name__}: {shorten(str(error), 100)}). Run: kg build"
+            ) from None
 
     def _all(self, kind: str) -> list[str]:
         return [

@@ -32,10 +32,12 @@ _LOCAL: Final = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-]*[A-Za-z0-9_\-])?")
 _ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SPECIAL: Final = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]')
 _BARE: Final[Mapping[str, re.Pattern[str]]] = {
-    XSD.integer: re.compile(r"[+-]?\d+"),
-    XSD.decimal: re.compile(r"[+-]?\d*\.\d+"),
+    # Not \d, which holds the digits of every script.
+    XSD.integer: re.compile(r"[+-]?[0-9]+"),
+    XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     XSD.boolean: re.compile(r"true|false"),
 }
+_UNSTABLE: Final = "blank nodes and quoted triples have no place in this graph"
 _SECTIONS: Final = (
     ("article", "Articles"), ("dataset", "Data sets"), ("record", "Records"), ("run", "Runs"), ("state", "States"),
     ("party", "Parties"), ("post", "Posts"), ("place", "Places"), ("weapon", "Weapon systems"),
@@ -65,6 +67,7 @@ class TurtleWriter:
         Raises:
             KgError: The graph holds a blank node or a quoted triple, which have no stable name.
         """
+        self._used.clear()
         blocks = self._blocks(quads)
         body = list(self._sections(blocks))
         yield from self._head()
@@ -72,9 +75,12 @@ class TurtleWriter:
 
     def trig(self, quads: Iterable[Quad]) -> Iterator[str]:
         """Give every graph as TriG, in pieces: graphs sorted, blocks inside as in Turtle."""
+        self._used.clear()
         graphs: dict[str, list[Quad]] = defaultdict(list)
         for quad in quads:
             graph = quad.graph_name
+            if not isinstance(graph, NamedNode | DefaultGraph):
+                raise KgError(f"{graph}: {_UNSTABLE}")
             graphs["" if isinstance(graph, DefaultGraph) else graph.value].append(quad)
         body: list[str] = []
         for name in sorted(graphs):
@@ -93,7 +99,7 @@ class TurtleWriter:
         found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for quad in quads:
             if not isinstance(quad.subject, NamedNode):
-                raise KgError(f"{quad.subject}: blank nodes and quoted triples have no place in this graph")
+                raise KgError(f"{quad.subject}: {_UNSTABLE}")
             found[quad.subject.value][quad.predicate.value].add(self._term(quad.object))
         return {
             subject: {predicate: sorted(objects) for predicate, objects in predicates.items()}
@@ -167,13 +173,15 @@ class TurtleWriter:
         if isinstance(term, NamedNode):
             return self._iri(term.value)
         if not isinstance(term, Literal):
-            raise KgError(f"{term}: blank nodes and quoted triples have no place in this graph")
+            raise KgError(f"{term}: {_UNSTABLE}")
         return self._literal(term)
 
     def _literal(self, term: Literal) -> str:
         value, datatype = term.value, term.datatype.value
         if datatype == XSD.string:
             return _quoted(value)
+        if term.direction is not None:
+            raise KgError(f"{term}: a text with a writing direction is not Turtle 1.1")
         if term.language:
             return f"{_quoted(value)}@{term.language}"
         bare = _BARE.get(datatype)
