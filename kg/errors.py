@@ -10,6 +10,7 @@
     │   ├── ArticleError        3: an article without header, date or body
     │   ├── QuoteError          3: words that are not in the text
     │   ├── ReviewFileError     3: a review or link file with a mistake, with its line
+    │   │   └── ReviewChanged   3: a review file that somebody else changed meanwhile
     │   ├── DatasetError        3: a data set's file, with its row
     │   └── AnswerError         3: a language model that gives no usable answer
     ├── StoreError              3: the store is missing, damaged, foreign or in use
@@ -128,6 +129,10 @@ class ReviewFileError(InputError):
     def __init__(self, path: object, message: str, *, line: int = 0) -> None:
         self.line = line
         super().__init__(f"{path}:{line}" if line else path, message)
+
+
+class ReviewChanged(ReviewFileError):
+    """A review file that is not the one that was read: somebody else wrote to it."""
 
 
 class DatasetError(InputError):

@@ -1,5 +1,7 @@
 """The plain files of a graph: articles, reviews, links, settings, journal."""
 
+from kg.workspace.clock import read_clock
+from kg.workspace.decide import Change, digest_review, record_decision, take_back, withdraw_decision
 from kg.workspace.folder import Workspace, make_folder, write_atomic
 from kg.workspace.header import format_article, has_header, parse_article, parse_published, read_article_file
 from kg.workspace.journal import append_entry
@@ -10,6 +12,7 @@ from kg.workspace.yamltext import Table, Text, Value, decode, parse_yaml, read_b
 
 __all__ = [
     "DEFAULT_TEXT",
+    "Change",
     "Decision",
     "Link",
     "Review",
@@ -20,6 +23,7 @@ __all__ = [
     "Workspace",
     "append_entry",
     "decode",
+    "digest_review",
     "format_article",
     "has_header",
     "make_folder",
@@ -28,8 +32,12 @@ __all__ = [
     "parse_yaml",
     "read_article_file",
     "read_bytes",
+    "read_clock",
     "read_links",
     "read_review",
     "read_text",
+    "record_decision",
+    "take_back",
+    "withdraw_decision",
     "write_atomic",
 ]
