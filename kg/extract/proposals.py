@@ -1,0 +1,221 @@
+"""Proposals: what the baseline takes for events, each with its states, status and how sure it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from kg.extract.candidates import Scene, state_features
+from kg.extract.dates import Expression, bounds, choose
+from kg.extract.features import Sight, sentence_features, token_features
+from kg.extract.linear import Linear, sigmoid, softmax
+from kg.extract.manner import manner_features, role_features
+from kg.extract.model import Model
+from kg.extract.sets import StateSet, candidate_sets, set_features
+from kg.vocab.codes import ROLES, EventType, Role, Status
+
+_LEAST_TYPE: Final = 0.06
+_LEAST_STATE: Final = -6.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A possible event.
+
+    Attributes:
+        scene: Sentence, type and anchor.
+        states: Keys of states and "@id" of organizations, sorted.
+        type_score: Log-odds of its type in its sentence.
+        set_chance: Probability of the states among the sets that came into question.
+        set_margin: How far the set leads the next one, as a difference of probabilities.
+        status: Its status.
+        status_chance: Probability of the status.
+        background: Whether it is recalled as context.
+        features: What speaks for the proposal as a whole; filled when all of the article are known.
+        chance: Calibrated probability that type, states and sentence are right.
+    """
+
+    scene: Scene
+    states: StateSet
+    type_score: float
+    set_chance: float
+    set_margin: float
+    status: Status
+    status_chance: float
+    background: bool
+    features: Mapping[str, float] = ()  # type: ignore[assignment]  # an empty mapping, filled later
+    chance: float = 0.0
+
+    @cached_property
+    def date(self) -> Expression | None:
+        """The expression of time that belongs to it."""
+        return find_date(self.scene, self.status)
+
+    @cached_property
+    def bounds(self) -> tuple[str | None, str | None]:
+        """Earliest and latest day of its beginning, as text."""
+        return date_bounds(self.scene, self.date, self.status)
+
+
+def find_proposals(model: Model, sight: Sight) -> list[Proposal]:
+    """Give all that may be events in an article, in order of sentence and type, with their features.
+
+    Args:
+        model: The trained model.
+        sight: The article.
+    """
+    found = []
+    for number in range(len(sight.symbols)):
+        scores = model.linear["type"].scores(sentence_features(sight, number))
+        for label, score in enumerate(scores):
+            if sigmoid(np.asarray(score)) < _LEAST_TYPE:
+                continue
+            type_ = EventType(model.linear["type"].labels[label])
+            scene = Scene(sight, number, type_, find_anchor(model.linear["type"], sight, number, label))
+            proposal = _filled(model, scene, float(score))
+            if proposal is not None:
+                found.append(proposal)
+    return _with_features(found)
+
+
+def find_anchor(
+    types: Linear, sight: Sight, number: int, label: int, within: tuple[int, int] | None = None
+) -> int:
+    """Give the token of a sentence that speaks most for a type.
+
+    Args:
+        types: The model of types.
+        sight: The article.
+        number: Number of the sentence.
+        label: Number of the type among the model's labels.
+        within: Offsets of a part of the body to stay in.
+    """
+    symbols = sight.symbols[number]
+    tokens = sight.document.tokens
+    best, highest = symbols[0].first, -1e9
+    for position, symbol in enumerate(symbols):
+        if symbol.text[0] == "§" or not tokens[symbol.first].key:
+            continue
+        if within and not (within[0] <= tokens[symbol.first].start < within[1]):
+            continue
+        share = types.share(set(token_features(symbols, position)), label)
+        if share > highest:
+            best, highest = symbol.first, share
+    return best
+
+
+def state_logits(states: Linear, scene: Scene) -> dict[str, float]:
+    """Give the log-odds that each candidate takes part."""
+    found = {s: float(states.scores(state_features(scene, s))[0]) for s in scene.candidates}
+    return {s: v for s, v in found.items() if v > _LEAST_STATE}
+
+
+def choose_set(model: Model, scene: Scene) -> tuple[StateSet, float, float] | None:
+    """Give the likeliest set of states, its probability, and its lead over the next; None without candidates."""
+    logits = state_logits(model.linear["state"], scene)
+    options = candidate_sets(scene, logits)
+    if not options:
+        return None
+    scores = np.array([model.linear["set"].value(set_features(scene, s, logits)) for s in options])
+    chances = softmax(scores)
+    order = np.argsort(-chances, kind="stable")
+    lead = chances[order[0]] - (chances[order[1]] if len(order) > 1 else 0.0)
+    return options[order[0]], float(chances[order[0]]), float(lead)
+
+
+def _filled(model: Model, scene: Scene, score: float) -> Proposal | None:
+    chosen = choose_set(model, scene)
+    if chosen is None:
+        return None
+    states, chance, margin = chosen
+    manner = manner_features(scene)
+    statuses = softmax(model.linear["status"].scores(manner))
+    at = int(statuses.argmax())
+    background = model.linear["background"].scores(manner)[0] > 0
+    return Proposal(
+        scene=scene,
+        states=states,
+        type_score=score,
+        set_chance=chance,
+        set_margin=margin,
+        status=Status(model.linear["status"].labels[at]),
+        status_chance=float(statuses[at]),
+        background=bool(background),
+    )
+
+
+def find_date(scene: Scene, status: Status) -> Expression | None:
+    """Give the expression of time that belongs to an event: of its sentence, near its anchor."""
+    doc = scene.sight.document
+    sentence, token = doc.sentences[scene.number], doc.tokens[scene.anchor]
+    near = [e for e in doc.dates if sentence.start <= e.start < sentence.end]
+    return choose(near, (token.start, token.end), text=doc.article.body, status=status)
+
+
+def date_bounds(scene: Scene, date: Expression | None, status: Status) -> tuple[str | None, str | None]:
+    """Give the bounds of an event by the rulings of the coding guide, as text."""
+    published = scene.sight.document.article.published
+    low, high = bounds(date, published=published, type=scene.type, status=status)
+    return (low.isoformat() if low else None, high.isoformat() if high else None)
+
+
+def find_roles(model: Model, proposal: Proposal) -> dict[str, Role]:
+    """Give the role of each party: the likeliest, but in a type with two sides both must be filled."""
+    scene, roles = proposal.scene, ROLES[proposal.scene.type]
+    if len(roles) == 1:
+        return dict.fromkeys(proposal.states, roles[0])
+    labels = [model.linear["role"].labels.index(role) for role in roles]
+    chances = {
+        s: softmax(model.linear["role"].scores(role_features(scene, s, proposal.states))[labels])
+        for s in proposal.states
+    }
+    found = {s: roles[int(chances[s].argmax())] for s in proposal.states}
+    if scene.type in (EventType.EXERCISE, EventType.MEETING):
+        return found
+    missing = [role for role in roles if role not in found.values()]
+    if missing and len(proposal.states) > 1:
+        turned = roles.index(missing[0])
+        best = max(proposal.states, key=lambda s: (float(chances[s][turned]), s))
+        found[best] = missing[0]
+    return found
+
+
+def _with_features(proposals: Sequence[Proposal]) -> list[Proposal]:
+    return [replace(p, features=dict(_event_features(p, proposals))) for p in proposals]
+
+
+def _event_features(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[str, float]]:
+    """Features of the whole proposal: its scores, and how it stands among the others of the article."""
+    yield "type", p.type_score
+    yield f"{p.scene.type}", 1.0
+    yield f"{p.scene.type}|type", p.type_score / 3.0
+    yield "set", float(np.log(max(p.set_chance, 1e-3)))
+    yield "setchance", p.set_chance
+    yield "lead", p.set_margin
+    yield f"size:{min(len(p.states), 5)}", 1.0
+    named = set(p.scene.order)
+    yield f"named:{min(len(named & set(p.states)), 3)}:{min(len(p.states), 3)}", 1.0
+    if any(s.startswith("@") for s in p.states):
+        yield "org", 1.0
+    if len(p.states) < 2:
+        yield "single", 1.0
+    beside = [q for q in every if q is not p and q.scene.number == p.scene.number]
+    stronger = max((q.type_score for q in beside), default=-9.0)
+    yield "beaten", max(0.0, stronger - p.type_score)
+    yield "beside", float(min(3, sum(q.type_score > -0.5 for q in beside)))
+    same = [q for q in every if q is not p and q.scene.type is p.scene.type and q.states == p.states]
+    if same:
+        best = max(q.type_score for q in same)
+        yield "same", 1.0
+        yield "samebetter", max(0.0, best - p.type_score)
+        yield "sameworse", max(0.0, p.type_score - best)
+        yield ("sameearlier" if any(q.scene.number < p.scene.number for q in same) else "samelater"), 1.0
+    kin = [q for q in every if q is not p and q.scene.type is p.scene.type and set(q.states) & set(p.states)]
+    if any(q.type_score > p.type_score for q in kin):
+        yield "kinbetter", 1.0
+    yield f"at:{min(p.scene.number, 4)}", 1.0
+    yield f"status:{p.status}", 1.0
+    yield "statuschance", p.status_chance
+    yield ("dated" if p.date is not None else "undated"), 1.0

@@ -1,0 +1,1 @@
+"""Training of the extractors from the coded corpus; needs the extra `train`."""

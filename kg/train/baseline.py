@@ -1,0 +1,201 @@
+"""Trains the baseline from the coded corpus, and measures it on parts it did not see."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from kg.checks.corpus import read_articles, read_coded
+from kg.extract.candidates import Scene, state_features
+from kg.extract.document import Document
+from kg.extract.features import Sight, sentence_features
+from kg.extract.linear import Linear, sigmoid
+from kg.extract.manner import manner_features, role_features
+from kg.extract.mentions.mention import MentionKind
+from kg.extract.model import Model
+from kg.extract.proposals import Proposal, find_anchor, find_proposals, state_logits
+from kg.extract.sets import candidate_sets, set_features
+from kg.train.fitting import fit_choice, fit_each, fit_one
+from kg.vocab.codes import EventType, Role, Status
+
+_TYPE_STRENGTH: Final = 30.0
+_STATE_STRENGTH: Final = 10.0
+_SET_STRENGTH: Final = 3.0
+_ROLE_STRENGTH: Final = 10.0
+_MANNER_STRENGTH: Final = 10.0
+TYPES: Final = tuple(EventType)
+
+Coded = Mapping[str, Any]  # Any: JSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """An article of the corpus with its coded events.
+
+    Attributes:
+        part: Name of its part.
+        sight: The article.
+        events: Its events.
+        numbers: Number of the sentence of each event.
+        parties: States and organizations of each event.
+    """
+
+    part: str
+    sight: Sight
+    events: tuple[Coded, ...]
+    numbers: tuple[int, ...]
+    parties: tuple[frozenset[str], ...]
+
+
+def read_examples(folders: Sequence[Path]) -> list[Example]:
+    """Read coded folders.
+
+    Args:
+        folders: Parts of the corpus.
+
+    Returns:
+        The articles in the order of folders and ids.
+    """
+    found = []
+    for folder in folders:
+        events: dict[str, list[Coded]] = defaultdict(list)
+        for event in read_coded(folder / "events.jsonl"):
+            events[event["article"]].append(event)
+        for article in read_articles(folder):
+            sight = Sight(Document(article))
+            own = tuple(events[article.id])
+            found.append(
+                Example(
+                    part=folder.name,
+                    sight=sight,
+                    events=own,
+                    numbers=tuple(_sentence_of(sight, event) for event in own),
+                    parties=tuple(_parties(sight, event) for event in own),
+                )
+            )
+    return found
+
+
+def _span(sight: Sight, event: Coded) -> tuple[int, int]:
+    start = sight.document.article.body.index(event["quote"])
+    return start, start + len(event["quote"])
+
+
+def _sentence_of(sight: Sight, event: Coded) -> int:
+    start, end = _span(sight, event)
+    shared = [max(0, min(end, s.end) - max(start, s.start)) for s in sight.document.sentences]
+    return shared.index(max(shared))
+
+
+def _parties(sight: Sight, event: Coded) -> frozenset[str]:
+    """Give the states of an event, and the organizations without a state that the text names."""
+    doc = sight.document
+    found = set(event["states"])
+    for party in event["participants"]:
+        if party["state"] is None:
+            words = f"{party['mention']} {party['entity']}"
+            for mention in doc.mentions:
+                if mention.kind is MentionKind.ORGANIZATION and (
+                    doc.article.body[mention.start : mention.end] in words or mention.name == party["entity"]
+                ):
+                    found.update(mention.states)
+    return frozenset(found)
+
+
+def fit(examples: Sequence[Example]) -> Model:
+    """Fit all models but that of whole events."""
+    types = _fit_types(examples)
+    scenes = list(_scenes(types, examples))
+    states = _fit_states(scenes)
+    return Model(
+        linear={
+            "type": types,
+            "state": states,
+            "set": _fit_sets(scenes, states),
+            "role": _fit_roles(scenes),
+            "status": fit_one(
+                [manner_features(s) for s, _, _ in scenes],
+                list(Status),
+                [list(Status).index(e["status"]) for _, e, _ in scenes],
+                strength=_MANNER_STRENGTH,
+            ),
+            "background": fit_each(
+                [manner_features(s) for s, _, _ in scenes],
+                ["background"],
+                np.array([[float(e["background"])] for _, e, _ in scenes]),
+                strength=_MANNER_STRENGTH,
+            ),
+        },
+        numbers={},
+    )
+
+
+def _fit_types(examples: Sequence[Example]) -> Linear:
+    rows, targets = [], []
+    for example in examples:
+        told = {(n, e["type"]) for n, e in zip(example.numbers, example.events, strict=True)}
+        for number in range(len(example.sight.symbols)):
+            rows.append(sentence_features(example.sight, number))
+            targets.append([float((number, t) in told) for t in TYPES])
+    return fit_each(rows, TYPES, np.array(targets), strength=_TYPE_STRENGTH)
+
+
+def _scenes(types: Linear, examples: Sequence[Example]) -> Iterator[tuple[Scene, Coded, frozenset[str]]]:
+    for example in examples:
+        for event, number, parties in zip(example.events, example.numbers, example.parties, strict=True):
+            span = _span(example.sight, event)
+            label = TYPES.index(EventType(event["type"]))
+            anchor = find_anchor(types, example.sight, number, label, span)
+            yield Scene(example.sight, number, EventType(event["type"]), anchor), event, parties
+
+
+def _fit_states(scenes: Sequence[tuple[Scene, Coded, frozenset[str]]]) -> Linear:
+    rows, targets = [], []
+    for scene, _, parties in scenes:
+        for state in scene.candidates:
+            rows.append(state_features(scene, state))
+            targets.append([float(state in parties)])
+    return fit_each(rows, ["takes part"], np.array(targets), strength=_STATE_STRENGTH)
+
+
+def _fit_sets(scenes: Sequence[tuple[Scene, Coded, frozenset[str]]], states: Linear) -> Linear:
+    examples = []
+    for scene, _, parties in scenes:
+        logits = state_logits(states, scene)
+        options = candidate_sets(scene, logits)
+        right = tuple(sorted(parties))
+        if right in options:
+            examples.append(([set_features(scene, s, logits) for s in options], options.index(right)))
+    return fit_choice(examples, strength=_SET_STRENGTH)
+
+
+def _fit_roles(scenes: Sequence[tuple[Scene, Coded, frozenset[str]]]) -> Linear:
+    rows, targets = [], []
+    for scene, event, parties in scenes:
+        for party in event["participants"]:
+            state = party["state"]
+            if state:
+                rows.append(role_features(scene, state, tuple(sorted(parties))))
+                targets.append(list(Role).index(party["role"]))
+    return fit_one(rows, list(Role), targets, strength=_ROLE_STRENGTH)
+
+
+def is_right(proposal: Proposal, example: Example) -> bool:
+    """Tell whether an event of the same type, states and sentence was coded."""
+    own = {s for s in proposal.states if not s.startswith("@")}
+    return any(
+        e["type"] == proposal.scene.type and n == proposal.scene.number and set(e["states"]) == own
+        for e, n in zip(example.events, example.numbers, strict=True)
+    )
+
+
+def propose_apart(examples: Sequence[Example]) -> list[tuple[Example, list[Proposal]]]:
+    """Give proposals for each article by models that did not see its part."""
+    found: list[tuple[Example, list[Proposal]]] = []
+    for part in sorted({example.part for example in examples}):
+        model = fit([e for e in examples if e.part != part])
+        found.extend((e, find_proposals(model, e.sight)) for e in examples if e.part == part)
+    return found

@@ -1,0 +1,157 @@
+"""Fits linear models: all labels at once by L-BFGS, sparse features, L2 penalty. The same input gives the same weights."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.linear import Linear, sigmoid
+
+_ITERATIONS: Final = 60
+_LEAST: Final = 2
+Floats = NDArray[np.float64]
+
+
+def matrix(rows: Sequence[Sequence[str]], features: Sequence[str]) -> Any:  # Any: scipy ships no types
+    """Give rows of feature names as a sparse matrix, each row scaled by 1 / √(number of its features)."""
+    from scipy.sparse import csr_matrix
+
+    known = {feature: column for column, feature in enumerate(features)}
+    columns: list[int] = []
+    values: list[float] = []
+    ends = [0]
+    for row in rows:
+        found = [known[f] for f in row if f in known]
+        columns.extend(found)
+        values.extend([1 / math.sqrt(max(1, len(row)))] * len(found))
+        ends.append(len(columns))
+    return csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=(len(rows), len(known)))
+
+
+def vocabulary(rows: Sequence[Sequence[str]], least: int = _LEAST) -> tuple[str, ...]:
+    """Give the features that occur in enough rows, sorted."""
+    counts = Counter(feature for row in rows for feature in row)
+    return tuple(sorted(feature for feature, count in counts.items() if count >= least))
+
+
+def fit_each(
+    rows: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    targets: Floats,
+    *,
+    strength: float,
+    weights: Floats | None = None,
+) -> Linear:
+    """Fit one yes-or-no model for each label.
+
+    Args:
+        rows: Feature names of each example.
+        labels: Names of the labels.
+        targets: Examples by labels, 0 to 1.
+        strength: Inverse of the penalty (C of scikit-learn).
+        weights: Examples by labels; 0 leaves one out.
+    """
+    features = vocabulary(rows)
+    x = matrix(rows, features)
+    cost = np.ones_like(targets) if weights is None else weights
+
+    def loss(w: Floats, b: Floats) -> tuple[float, Floats]:
+        z = np.asarray(x @ w) + b
+        value = float((cost * (np.logaddexp(0.0, z) - targets * z)).sum())
+        return value, cost * (sigmoid(z) - targets)
+
+    w, b = _minimize(x, len(labels), loss, strength)
+    return _trimmed(labels, features, w, b)
+
+
+def fit_one(rows: Sequence[Sequence[str]], labels: Sequence[str], targets: Sequence[int], *, strength: float) -> Linear:
+    """Fit a model that gives exactly one of the labels.
+
+    Args:
+        rows: Feature names of each example.
+        labels: Names of the labels.
+        targets: Number of each example's label.
+        strength: Inverse of the penalty.
+    """
+    features = vocabulary(rows)
+    x = matrix(rows, features)
+    picked = np.asarray(targets)
+    every = np.arange(len(picked))
+
+    def loss(w: Floats, b: Floats) -> tuple[float, Floats]:
+        z = np.asarray(x @ w) + b
+        z = z - z.max(axis=1, keepdims=True)
+        total = np.log(np.exp(z).sum(axis=1))
+        slope = np.exp(z - total[:, None])
+        value = float((total - z[every, picked]).sum())
+        slope[every, picked] -= 1.0
+        return value, slope
+
+    w, b = _minimize(x, len(labels), loss, strength)
+    return _trimmed(labels, features, w, b)
+
+
+def fit_choice(examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, strength: float) -> Linear:
+    """Fit a model that chooses one of several options, each with valued features.
+
+    Args:
+        examples: The options of each example, and the number of the right one.
+        strength: Inverse of the penalty.
+    """
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    features = tuple(sorted({name for options, _ in examples for option in options for name in option}))
+    known = {feature: column for column, feature in enumerate(features)}
+    columns, values, ends, starts, right = [], [], [0], [0], []
+    for options, chosen in examples:
+        right.append(starts[-1] + chosen)
+        for option in options:
+            columns.extend(known[name] for name in option)
+            values.extend(option.values())
+            ends.append(len(columns))
+        starts.append(starts[-1] + len(options))
+    x = csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=(len(ends) - 1, len(features)))
+    begin, group = np.array(starts[:-1]), np.repeat(np.arange(len(examples)), np.diff(starts))
+
+    def objective(w: Floats) -> tuple[float, Floats]:
+        z = np.asarray(x @ w)
+        z = z - np.maximum.reduceat(z, begin)[group]
+        total = np.add.reduceat(np.exp(z), begin)
+        slope = np.exp(z) / total[group]
+        value = float(np.log(total).sum() - z[right].sum() + (w @ w) / (2 * strength))
+        slope[right] -= 1.0
+        return value, np.asarray(x.T @ slope) + w / strength
+
+    found = minimize(objective, np.zeros(len(features)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return Linear(("score",), features, np.asarray(found.x).reshape(-1, 1), np.zeros(1))
+
+
+def _minimize(x: Any, width: int, loss: Any, strength: float) -> tuple[Floats, Floats]:  # Any: scipy ships no types
+    from scipy.optimize import minimize
+
+    height = x.shape[1]
+    turned = x.T.tocsr()
+
+    def objective(flat: Floats) -> tuple[float, Floats]:
+        w, b = flat[: height * width].reshape(height, width), flat[height * width :]
+        value, slope = loss(w, b)
+        value += float((w * w).sum()) / (2 * strength)
+        down = np.asarray(turned @ slope) + w / strength
+        return value, np.concatenate([down.ravel(), slope.sum(axis=0)])
+
+    start = np.zeros(height * width + width)
+    found = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS, "maxcor": 10})
+    flat = np.asarray(found.x)
+    return flat[: height * width].reshape(height, width), flat[height * width :]
+
+
+def _trimmed(labels: Sequence[str], features: Sequence[str], w: Floats, b: Floats) -> Linear:
+    """Leave out features that hardly count, so that the file stays small."""
+    strong = np.abs(w).max(axis=1)
+    kept = strong > 0.02 * strong.max() if len(strong) else np.zeros(0, dtype=bool)
+    names = tuple(feature for feature, keep in zip(features, kept, strict=True) if keep)
+    return Linear(tuple(labels), names, w[kept], b)
