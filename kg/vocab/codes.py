@@ -67,6 +67,16 @@ class ExerciseForm(StrEnum):
     HUMANITARIAN = "humanitarian"
 
 
+class Obligation(StrEnum):
+    """What members of an alliance promise one another, by the columns of the ATOP data set."""
+
+    MUTUAL_DEFENCE = "mutual-defence"
+    OFFENCE = "offence"
+    NEUTRALITY = "neutrality"
+    NON_AGGRESSION = "non-aggression"
+    CONSULTATION = "consultation"
+
+
 class PartyKind(StrEnum):
     """What kind of party takes part."""
 
@@ -77,6 +87,17 @@ class PartyKind(StrEnum):
     PARLIAMENT = "parliament"
     COMPANY = "company"
     ORGANIZATION = "organization"
+
+
+class Relation(StrEnum):
+    """How an event of the news stands to a data set."""
+
+    CONTRADICTS = "contradicts"
+    MATCH = "match"
+    EXTENDS = "extends"
+    OUTSIDE = "outside"
+    MISSING = "missing"
+    UNTOLD = "untold"
 
 
 class Reliability(StrEnum):
@@ -191,6 +212,8 @@ SCHEMES: Final[Mapping[type[StrEnum], str]] = MappingProxyType(
         Credibility: "credibility",
         ExerciseDomain: "domain",
         ExerciseForm: "form",
+        Obligation: "obligation",
+        Relation: "relation",
         Reliability: "reliability",
         ReviewState: "review",
         Scope: "scope",
@@ -234,6 +257,11 @@ LABELS: Final[Mapping[StrEnum, str]] = MappingProxyType(
         ExerciseForm.WARFIGHTING: "Warfighting",
         ExerciseForm.PEACEKEEPING: "Peacekeeping",
         ExerciseForm.HUMANITARIAN: "Humanitarian",
+        Obligation.MUTUAL_DEFENCE: "Mutual defence",
+        Obligation.OFFENCE: "Offence",
+        Obligation.NEUTRALITY: "Neutrality",
+        Obligation.NON_AGGRESSION: "Non-aggression",
+        Obligation.CONSULTATION: "Consultation",
         PartyKind.STATE: "State",
         PartyKind.PERSON: "Person",
         PartyKind.FORCE: "Force",
@@ -241,6 +269,12 @@ LABELS: Final[Mapping[StrEnum, str]] = MappingProxyType(
         PartyKind.PARLIAMENT: "Parliament",
         PartyKind.COMPANY: "Company",
         PartyKind.ORGANIZATION: "Organization",
+        Relation.CONTRADICTS: "Contradicts",
+        Relation.MATCH: "Match",
+        Relation.EXTENDS: "Extends",
+        Relation.OUTSIDE: "Outside",
+        Relation.MISSING: "Missing",
+        Relation.UNTOLD: "Untold",
         Reliability.A: "Completely reliable",
         Reliability.B: "Usually reliable",
         Reliability.C: "Fairly reliable",

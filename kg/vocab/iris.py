@@ -28,6 +28,8 @@ DATA_KINDS: Final = (
     "weapon",
     "post",
     "match",
+    "comparison",
+    "column",
 )
 
 SCHEMES: Final = (
@@ -39,6 +41,8 @@ SCHEMES: Final = (
     "agreement",
     "domain",
     "form",
+    "obligation",
+    "relation",
     "plover",
     "cameo",
 )

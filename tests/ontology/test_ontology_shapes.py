@@ -51,7 +51,7 @@ def header(example: Path) -> dict[str, str]:
 
 def test_the_central_nodes_have_a_shape_and_each_shape_examples() -> None:
     names = {path.stem for path in FILES}
-    assert names == {"article", "claim", "dataset", "event", "match", "party", "place", "quote", "record",
+    assert names == {"article", "claim", "comparison", "dataset", "event", "match", "party", "place", "quote", "record",
                      "run", "telling", "weapon"}  # fmt: skip
     assert {path.stem.removesuffix("-valid") for path in VALID} == names
     assert {path.stem.split("-invalid-")[0] for path in INVALID} == names
