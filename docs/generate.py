@@ -52,11 +52,12 @@ def filled(text: str, parts: dict[str, str]) -> str:
     """
     for name, part in parts.items():
         pattern = re.compile(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)", re.DOTALL)
-        if not pattern.search(text):
+        found = pattern.search(text)
+        if found is None:
             raise ValueError(
                 f"no place for the part '{name}': write <!-- generated: {name} --> and <!-- end -->"
             )
-        text = pattern.sub(lambda found, part=part: f"{found[1]}{part}\n{found[2]}", text)
+        text = f"{text[: found.start()]}{found[1]}{part}\n{found[2]}{text[found.end() :]}"
     return text
 
 

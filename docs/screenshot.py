@@ -11,12 +11,12 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 import kg
 
 PICTURE: Final = Path(__file__).resolve().parent / "images" / "explorer.png"
-SIZE: Final = {"width": 1280, "height": 800}
+SIZE: Final[ViewportSize] = {"width": 1280, "height": 800}
 MOST_BYTES: Final = 300_000
 PAIR: Final = "Azerbaijan and Pakistan"
 DRAWN_MS: Final = 1500

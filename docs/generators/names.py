@@ -4,7 +4,7 @@ import inspect
 from typing import Any
 
 import kg
-from generators.markdown import contents, fence, page, table
+from generators.markdown import contents, fence, page, prose, table
 
 SOURCE = "kg/__init__.py"
 
@@ -27,12 +27,12 @@ def name_page(name: str) -> str:
     """Give the page of one public name."""
     value = getattr(kg, name)
     if inspect.isclass(value):
-        directive = fence("{eval-rst}", f".. autoclass:: kg.{name}\n   :members:\n   :show-inheritance:")
+        directive = fence("{eval-rst}", f".. autoclass:: kg.{name}\n   :members:")
     elif callable(value):
         directive = fence("{eval-rst}", f".. autofunction:: kg.{name}")
     else:
         directive = fence("{eval-rst}", f".. py:data:: kg.{name}\n\n   {first_line(value, name)}.")
-    return page(f"kg.{name}", SOURCE, directive, label=f"python-{name.strip('_').lower()}")
+    return page(prose(f"kg.{name}"), SOURCE, directive, label=f"python-{name.strip('_').lower()}")
 
 
 def first_line(value: Any, name: str) -> str:  # Any: a class, a function or a text

@@ -83,7 +83,7 @@ def term_parts(term: Node) -> list[str]:
         + (". Deprecated" if graph.value(term, OWL.deprecated) else ""),
         prose(text_of(term, SKOS.definition)),
         f"Example: {code(text_of(term, SKOS.example))}",
-        table(("", ""), rows),
+        "\n".join(f"- {what}: {links}" for what, links in rows),
     ]
     return [f"({label_of(term)})=", f"## kg:{name}", *notes]
 
