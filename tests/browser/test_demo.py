@@ -26,7 +26,7 @@ def test_seed_opens_without_fault(watched, axe, demo_page: Path, fragment: str, 
     watched.page.emulate_media(color_scheme=scheme)
     page = watched.open(demo_page, fragment)
 
-    assert page.locator("#live").text_content() == "14 events, 3 parties, 2012–2022"
+    assert page.locator("#live").text_content() == "14 events, 3 states, 2012–2022"
     assert axe(page) == []
 
 

@@ -60,7 +60,7 @@ def test_skip_link_leads_to_the_evidence(watched, seed_page: Path) -> None:
     page.keyboard.press("Enter")
 
     assert page.evaluate("document.activeElement.id") == "evidence-title"
-    assert page.locator("#live").text_content() == "14 events, 3 parties, 2012–2022"
+    assert page.locator("#live").text_content() == "14 events, 3 states, 2012–2022"
 
 
 def test_shift_click_selects_two(watched, seed_page: Path) -> None:
@@ -83,6 +83,17 @@ def test_search_finds_words_of_quotes(watched, seed_page: Path) -> None:
     page.keyboard.press("Enter")
 
     assert "backs the rebuilding" in page.locator("#evidence blockquote").text_content()
+
+
+def test_search_brings_what_it_finds_into_sight(watched, seed_page: Path) -> None:
+    watched.page.set_viewport_size({"width": 1000, "height": 560})
+    page = watched.open(seed_page, "#v1;v=events")
+    page.locator("#search").fill("Three Brothers")
+    page.keyboard.press("Enter")
+    at = page.evaluate("explorer.where([...explorer.nodes()].find(n => n.id.includes('three-brothers')).id)")
+    box = page.locator("#canvas").bounding_box()
+
+    assert 0 < at["y"] < box["height"]
 
 
 def test_search_ignores_marks(watched, seed_page: Path) -> None:

@@ -10,11 +10,11 @@ pytestmark = pytest.mark.browser
 def test_type_tick_reaches_every_view(watched, seed_page: Path) -> None:
     page = watched.open(seed_page)
     page.locator("[data-name=type-M]").click()
-    assert page.locator("#live").text_content() == "10 of 14 events, 3 parties, 2012–2022"
+    assert page.locator("#live").text_content() == "10 of 14 events, 3 states, 2012–2022"
 
     for view in ("events", "table", "pairs"):
         page.locator(f"[data-view={view}]").click()
-        assert page.locator("#live").text_content() == "10 of 14 events, 3 parties, 2012–2022"
+        assert page.locator("#live").text_content() == "10 of 14 events, 3 states, 2012–2022"
         if view == "events":
             assert sum(n["id"].startswith("e:") for n in page.evaluate("explorer.nodes()")) == 10
         if view == "table":

@@ -200,4 +200,4 @@ def test_statuses_of_life_are_all_drawn(watched, tmp_path: Path) -> None:
 
     assert sum(n["id"].startswith("e:") for n in page.evaluate("explorer.nodes()")) == 7
     assert page.locator("#legend .sample").count() == 7
-    assert page.locator("#live").text_content() == "7 events, 2 parties"
+    assert page.locator("#live").text_content() == "7 events, 1 state, 1 other party"

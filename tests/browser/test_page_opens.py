@@ -15,7 +15,7 @@ def test_no_error_no_request_no_violation(watched, axe, seed_page: Path, fragmen
     watched.page.emulate_media(color_scheme=scheme)
     page = watched.open(seed_page, fragment)
 
-    assert page.locator("#live").text_content() == "14 events, 3 parties, 2012–2022"
+    assert page.locator("#live").text_content() == "14 events, 3 states, 2012–2022"
     assert axe(page) == []
 
 
@@ -80,7 +80,7 @@ def test_empty_graph_opens(watched, axe, tmp_path: Path) -> None:
 
     page = watched.open(write_html([], tmp_path / "empty.html", state_names={}))
 
-    assert page.locator("#live").text_content() == "0 events, 0 parties"
+    assert page.locator("#live").text_content() == "0 events, 0 states"
     assert axe(page) == []
 
 

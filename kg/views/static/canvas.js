@@ -140,6 +140,16 @@ function fitDrawing(least) {
   network.moveTo({ position: { x, y }, scale, animation: false });
 }
 
+/** Brings what is selected into sight when it is outside the frame. */
+function revealPicked() {
+  const node = [...pickedIds()].map((id) => drawnNodes.get(id)).find(Boolean);
+  if (!network || !node || byId("drawing").hidden) return;
+  const at = network.canvasToDOM({ x: node.x, y: node.y });
+  const frame = byId("canvas").getBoundingClientRect();
+  if (at.x > 20 && at.y > 20 && at.x < frame.width - 20 && at.y < frame.height - 20) return;
+  network.moveTo({ position: { x: node.x, y: node.y }, scale: network.getScale(), animation: false });
+}
+
 /** @returns {{left: number, right: number, top: number, bottom: number}} */
 function drawingBounds() {
   const edge = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };

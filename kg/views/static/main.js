@@ -28,11 +28,13 @@ function render() {
 /** @param {EventRow[]} events */
 function liveWords(events) {
   const all = DATA.events.length;
-  const states = new Set(events.flatMap((event) => event.a));
+  const actors = [...new Set(events.flatMap((event) => event.a))];
+  const states = actors.filter((index) => DATA.actors[index].s).length;
+  const others = actors.length - states;
   const years = yearWords(events);
   const count = events.length === all ? counted(all, "event") : `${events.length.toLocaleString("en-GB")} of ${counted(all, "event")}`;
   const steps = state.hops && state.actors.length === 1 ? `${counted(state.hops, "step")} round ${namesOf(pickedIndexes())}` : "";
-  return [count, counted(states.size, "party", "parties"), years, steps].filter(Boolean).join(", ");
+  return [count, counted(states, "state"), others && counted(others, "other party", "other parties"), years, steps].filter(Boolean).join(", ");
 }
 
 function drawPicture() {

@@ -82,6 +82,7 @@ function takeHit(index) {
   if (!hit) return;
   closeHits();
   hit.go();
+  revealPicked();
 }
 
 function closeHits() {
