@@ -56,7 +56,7 @@ def test_users_may_go_on_building() -> None:
         lambda net: net.set_options("var options = {}"),
         lambda net: net.set_options([]),
         lambda net: net.from_DOT("x.dot"),
-        lambda net: net.set_template("/tmp/x.html"),
+        lambda net: net.set_template("own/x.html"),
     ],
 )
 def test_mistakes_are_said(mistake) -> None:
