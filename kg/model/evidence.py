@@ -177,9 +177,14 @@ def _whole(text: str, start: int, stop: int) -> bool:
     """Tell whether no word, and no letter with its marks, is cut at either end."""
     if stop < len(text) and unicodedata.combining(text[stop]):
         return False
-    left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
-    right = stop < len(text) and text[stop].isalnum() and text[stop - 1].isalnum()
+    left = start > 0 and _in_word(text[start - 1]) and _in_word(text[start])
+    right = stop < len(text) and _in_word(text[stop]) and _in_word(text[stop - 1])
     return not (left or right)
+
+
+def _in_word(char: str) -> bool:
+    """Tell whether a character is part of a word: a letter, a number, or a mark, which belongs to the letter before."""
+    return unicodedata.category(char)[0] in "LNM"
 
 
 def _with_marks(body: str, end: int) -> int:
