@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.rdf import Facts
     from kg.read import Override
     from kg.store import Results, Store
+    from kg.views import PageOptions
 
 
 class KnowledgeGraph:
@@ -211,9 +212,9 @@ class KnowledgeGraph:
         from kg.views import write_html
 
         path = Path(file)
-        write_html(
-            self.events, path, state_names=self.state_names, title=title or "Defence cooperation", plain=plain
-        )
+        page = self._page()
+        page["title"], page["plain"] = title or page["title"], plain
+        write_html(self.events, path, **page)
         return path
 
     def network(self, *, layer: str = "") -> "nx.MultiDiGraph[str]":
@@ -278,9 +279,26 @@ class KnowledgeGraph:
     def _repr_html_(self) -> str:
         from kg.views import notebook_iframe, to_html
 
-        return notebook_iframe(
-            to_html(self.events, state_names=self.state_names, title="Defence cooperation")
-        )
+        return notebook_iframe(to_html(self.events, **self._page()))
+
+    def _page(self) -> "PageOptions":
+        """Give what the page shows besides the events: names, regions, grades, and how to write Turtle."""
+        from kg.resolve import states
+
+        names = self.state_names
+        return {
+            "state_names": names,
+            "title": "Defence cooperation",
+            "regions": {key: states().by_code(key).region for key in names},
+            "reliability": self.facts.reliability,
+            "to_turtle": self._turtle,
+        }
+
+    def _turtle(self, events: "Sequence[Event]") -> str:
+        from kg.rdf import facts_quads
+        from kg.rdf.turtle import TurtleWriter
+
+        return "".join(TurtleWriter(self.iris).turtle(facts_quads(replace(self.facts, events=tuple(events)))))
 
 
 def _run(steps: "Sequence[tuple[str, Callable[[], Checked]]]", note: Note) -> "Iterator[Checked]":
