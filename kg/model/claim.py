@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.model.dates import DateBounds
+from kg.model.detail import DetailValue
 from kg.model.evidence import Evidence
 from kg.model.party import Party, Place, Weapon
-from kg.model.telling import Telling
+from kg.model.telling import Stated, Telling
 from kg.vocab.codes import AgreementKind, EventType, ExerciseDomain, ExerciseForm, Status
 from kg.vocab.terms import DCTERMS, KG, RDF, SCHEMA, SEM, Iri
 
+T = TypeVar("T")
 ClaimObject = (
     EventType
     | Party
@@ -21,6 +24,7 @@ ClaimObject = (
     | AgreementKind
     | ExerciseDomain
     | ExerciseForm
+    | DetailValue
 )
 
 
@@ -32,30 +36,33 @@ class Claim:
         predicate: The property.
         object: The value in the model's own types.
         evidence: The words or the row that state it.
+        uncertain: Whether the source marks the value as an estimate.
     """
 
     predicate: Iri
     object: ClaimObject
     evidence: Evidence
+    uncertain: bool = False
 
 
 def claims_of(telling: Telling) -> Iterator[Claim]:
-    """Give the claims of a telling: its type, parts, status, date, name, place, weapons and codes, in that order."""
+    """Give the claims of a telling.
+
+    In this order: its type, parts, status, date, name, place, weapons, codes and details.
+    """
     whole = telling.evidence
     yield Claim(predicate=RDF.type, object=telling.type, evidence=whole)
     for stated in telling.parts:
-        yield Claim(
-            predicate=role_property(stated.value.role), object=stated.value.party, evidence=stated.words
-        )
+        yield _claim(role_property(stated.value.role), stated, stated.value.party)
     yield Claim(predicate=KG.status, object=telling.status, evidence=whole)
     if telling.date.value.known:
-        yield Claim(predicate=DCTERMS.date, object=telling.date.value, evidence=telling.date.words)
+        yield _claim(DCTERMS.date, telling.date, telling.date.value)
     if telling.name:
-        yield Claim(predicate=SCHEMA.name, object=telling.name.value, evidence=telling.name.words)
+        yield _claim(SCHEMA.name, telling.name, telling.name.value)
     if telling.place:
-        yield Claim(predicate=SEM.hasPlace, object=telling.place.value, evidence=telling.place.words)
+        yield _claim(SEM.hasPlace, telling.place, telling.place.value)
     for weapon in telling.weapons:
-        yield Claim(predicate=KG.weapon, object=weapon.value, evidence=weapon.words)
+        yield _claim(KG.weapon, weapon, weapon.value)
     for predicate, codes in (
         (KG.agreementKind, telling.kinds),
         (KG.exerciseDomain, telling.domains),
@@ -63,6 +70,12 @@ def claims_of(telling: Telling) -> Iterator[Claim]:
     ):
         for code in codes:
             yield Claim(predicate=predicate, object=code, evidence=whole)
+    for detail in telling.details:
+        yield _claim(detail.value.predicate, detail, detail.value.value)
+
+
+def _claim(predicate: Iri, stated: Stated[T], value: ClaimObject) -> Claim:
+    return Claim(predicate=predicate, object=value, evidence=stated.words, uncertain=stated.uncertain)
 
 
 def role_property(role: str) -> Iri:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg.model.dates import DateBounds
+from kg.model.detail import Detail
 from kg.model.party import Part, Place, Weapon
 from kg.model.telling import Telling
 from kg.vocab.codes import Credibility, EventType, Status
@@ -24,6 +25,7 @@ class Event:
         place: Where, None when no source tells.
         weapons: Weapon systems, sorted.
         credibility: Admiralty credibility.
+        details: Further facts, sorted by `Detail.order`.
         tellings: Its tellings, in the order of `Telling.order`; at least one.
     """
 
@@ -39,3 +41,4 @@ class Event:
     weapons: tuple[Weapon, ...]
     credibility: Credibility
     tellings: tuple[Telling, ...]
+    details: tuple[Detail, ...] = ()

@@ -92,6 +92,8 @@ class Record:
         file_sha256: Digest of the file, 64 hex digits.
         row: Number of the row in the file; the header is row 1.
         key: The data set's own key of the row; may be empty.
+        cells: Columns that are kept with their values as written, codes for missing values included;
+            sorted.
 
     Raises:
         DatasetError: The row is below 1.
@@ -101,10 +103,12 @@ class Record:
     file_sha256: str
     row: int
     key: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         if self.row < 1:
             raise DatasetError(self.dataset.id, f"there is no row {self.row}: rows count from 1")
+        object.__setattr__(self, "cells", tuple(sorted(self.cells)))
 
     @property
     def source(self) -> Dataset:

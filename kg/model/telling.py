@@ -13,6 +13,7 @@ from kg.errors import InputError, shorten
 from kg.model.article import Article
 from kg.model.dataset import Dataset
 from kg.model.dates import DateBounds
+from kg.model.detail import Detail
 from kg.model.evidence import Evidence
 from kg.model.party import Part, Party, Place, Weapon
 from kg.vocab.codes import (
@@ -37,10 +38,12 @@ class Stated(Generic[T]):
     Attributes:
         value: What is stated.
         words: Its mention: a quote of the party, date or place alone, or a record.
+        uncertain: Whether the source itself marks the value as an estimate.
     """
 
     value: T
     words: Evidence
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,7 @@ class Telling:
         domains: Exercise domains (MME), sorted, each once.
         forms: Exercise forms (MME), sorted, each once.
         scope: "general" for what has no defence matter.
+        details: Further facts, sorted by `Detail.order`, no two equal.
 
     Raises:
         InputError: It has too few parties, a role that its type does not take, equal parts, or a wrong key.
@@ -117,12 +121,13 @@ class Telling:
     domains: tuple[ExerciseDomain, ...] = ()
     forms: tuple[ExerciseForm, ...] = ()
     scope: Scope = Scope.DEFENCE
+    details: tuple[Stated[Detail], ...] = ()
 
     def __post_init__(self) -> None:
         where = f"{self.source.id}, telling {self.key}"
         if not is_key(self.key):
             raise InputError(where, "the key must be 16 hex digits in lower case: make it with telling_key")
-        for name, key in (("parts", _part_order), ("weapons", _weapon_name)):
+        for name, key in (("parts", _part_order), ("weapons", _weapon_name), ("details", _detail_order)):
             stated = getattr(self, name)
             if len({s.value for s in stated}) < len(stated):
                 raise InputError(where, f"two of its {name} are the same: state each once")
@@ -165,6 +170,10 @@ def _part_order(stated: Stated[Part]) -> tuple[int, str, str, str]:
 
 def _weapon_name(stated: Stated[Weapon]) -> str:
     return stated.value.name
+
+
+def _detail_order(stated: Stated[Detail]) -> tuple[str, str]:
+    return stated.value.order
 
 
 def is_key(text: str) -> bool:

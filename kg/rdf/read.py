@@ -1,7 +1,7 @@
 """Quads → model: the tellings of a source, each word checked against its article again."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -11,9 +11,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.errors import QuoteError, StoreDamaged, shorten
 from kg.model import (
+    DETAILS,
     Article,
     Dataset,
     DateBounds,
+    Detail,
+    DetailValue,
     Evidence,
     Part,
     Party,
@@ -116,14 +119,12 @@ class Reading:
             domains=self._codes(ExerciseDomain, about[KG.exerciseDomain]),
             forms=self._codes(ExerciseForm, about[KG.exerciseForm]),
             scope=Scope(_local(self._iri(subject, KG.scope))),
+            details=self._details(about, evidence),
         )
 
     def _parts(self, about: Mapping[str, list[str]]) -> tuple[Stated[Part], ...]:
         found = [
-            Stated(
-                value=Part(role=role, party=self._party(self._object(claim).value)),
-                words=self._words(claim),
-            )
+            self._stated(Part(role=role, party=self._party(self._object(claim).value)), claim)
             for role in Role
             for claim in about.get(KG.Event.removesuffix("Event") + role, ())
         ]
@@ -133,18 +134,33 @@ class Reading:
         if not claims:
             return Stated(value=DateBounds(), words=evidence)
         bounds = {name: self._day(claims[0], predicate) for name, predicate in BOUNDS}
-        return Stated(value=DateBounds(**bounds), words=self._words(claims[0]))
+        return self._stated(DateBounds(**bounds), claims[0])
+
+    def _details(self, about: Mapping[str, list[str]], evidence: Evidence) -> tuple[Stated[Detail], ...]:
+        found = []
+        for predicate, kind in DETAILS.items():
+            for claim in about.get(predicate, ()):
+                value = (
+                    self._dates([claim], evidence).value if kind is DateBounds else self._plain(claim, kind)
+                )
+                found.append(self._stated(Detail(predicate=predicate, value=value), claim))
+        return tuple(found)
+
+    def _plain(self, claim: str, kind: type) -> DetailValue:
+        text = self._object(claim).value
+        if kind is bool:
+            return text == "true"
+        value: DetailValue = kind(_local(text) if issubclass(kind, StrEnum) else text)
+        return value
+
+    def _stated(self, value: V, claim: str) -> Stated[V]:
+        return Stated(value=value, words=self._words(claim), uncertain=KG.uncertain in self._values[claim])
 
     def _first(self, claims: list[str], convert: Callable[[Term], V]) -> Stated[V] | None:
-        return (
-            Stated(value=convert(self._object(claims[0])), words=self._words(claims[0])) if claims else None
-        )
+        return self._stated(convert(self._object(claims[0])), claims[0]) if claims else None
 
     def _weapons(self, claims: list[str]) -> tuple[Stated[Weapon], ...]:
-        found = [
-            Stated(value=Weapon(name=self._text(self._object(c).value, RDFS.label)), words=self._words(c))
-            for c in claims
-        ]
+        found = [self._stated(Weapon(name=self._text(self._object(c).value, RDFS.label)), c) for c in claims]
         return tuple(found)
 
     def _codes(self, codes: type[C], claims: list[str]) -> tuple[C, ...]:
@@ -195,6 +211,7 @@ class Reading:
                 file_sha256=self._text(subject, KG.fileSha256),
                 row=int(self._text(subject, KG.row)),
                 key=self._optional(subject, KG.recordKey),
+                cells=tuple(self._cells(subject)),
             )
         selectors = [term.value for term in values[OA.hasSelector]]
         words = next(s for s in selectors if OA.exact in self._values[s])
@@ -210,6 +227,12 @@ class Reading:
                 f"the words at {quote.start}-{quote.end} are not those of the graph. Run: kg build",
             )
         return quote
+
+    def _cells(self, record: str) -> Iterator[tuple[str, str]]:
+        for predicate, terms in self._values[record].items():
+            column = self._values.get(predicate, {})
+            if any(t.value == KG.cell for t in column.get(RDFS.subPropertyOf, ())):
+                yield self._text(predicate, RDFS.label), terms[0].value
 
     def _object(self, claim: str) -> Term:
         return self._one(claim, RDF.object)

@@ -1,6 +1,6 @@
 """Triples of sources and evidence: articles, data sets, quotes, records, runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -9,7 +9,7 @@ from kg.model import Article, Dataset, Quote, Record, Run
 from kg.rdf import nodes
 from kg.vocab.codes import PartyKind
 from kg.vocab.iris import Iris, short_hash, slugify
-from kg.vocab.terms import DCAT, DCTERMS, KG, OA, PROV, RDF, SCHEMA
+from kg.vocab.terms import DCAT, DCTERMS, KG, OA, PROV, RDF, RDFS, SCHEMA
 
 _n = nodes.node
 _A: Final = _n(RDF.type)
@@ -91,14 +91,28 @@ def quote_triples(quote: Quote, subject: NamedNode, iris: Iris) -> Triples:
     yield position, _n(OA.end), nodes.integer(quote.end)
 
 
-def record_triples(record: Record, subject: NamedNode, iris: Iris) -> Triples:
-    """Give the triples of a record."""
+def record_triples(record: Record, subject: NamedNode, iris: Iris, columns: dict[str, NamedNode]) -> Triples:
+    """Give the triples of a record; the columns of its cells are noted in `columns`."""
     yield subject, _A, _n(KG.Record)
     yield subject, _n(PROV.wasDerivedFrom), _n(source_iri(record.dataset, iris))
     yield subject, _n(KG.row), nodes.integer(record.row)
     yield subject, _n(KG.fileSha256), nodes.text(record.file_sha256)
     if record.key:
         yield subject, _n(KG.recordKey), nodes.text(record.key)
+    for name, value in record.cells:
+        column = columns.get(name)
+        if column is None:
+            column = columns[name] = _n(iris.column(record.dataset.id, name))
+        yield subject, column, nodes.text(value)
+
+
+def column_triples(columns: Mapping[str, NamedNode], source: Article | Dataset, iris: Iris) -> Triples:
+    """Give the triples that say which columns the cells of a data set's records stand in."""
+    for name, column in sorted(columns.items()):
+        yield column, _A, _n(RDF.Property)
+        yield column, _n(RDFS.subPropertyOf), _n(KG.cell)
+        yield column, _n(RDFS.label), nodes.text(name)
+        yield column, _n(RDFS.isDefinedBy), _n(source_iri(source, iris))
 
 
 def run_triples(run: Run, subject: NamedNode) -> Triples:

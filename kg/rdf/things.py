@@ -1,13 +1,22 @@
 """IRIs of what tellings speak of, and the objects of claims as RDF terms."""
 
+from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model import Claim, DateBounds, Party, Place, Weapon
+from kg.model import Claim, ClaimObject, DateBounds, Party, Place, Weapon
 from kg.rdf import nodes
 from kg.vocab import iris as mint
-from kg.vocab.codes import AgreementKind, EventType, ExerciseDomain, ExerciseForm, PartyKind, Status
+from kg.vocab.codes import (
+    AgreementKind,
+    EventType,
+    ExerciseDomain,
+    ExerciseForm,
+    Obligation,
+    PartyKind,
+    Status,
+)
 from kg.vocab.iris import Iris
 from kg.vocab.terms import KG
 
@@ -16,6 +25,7 @@ _SCHEMES: Final = {
     AgreementKind: "agreement",
     ExerciseDomain: "domain",
     ExerciseForm: "form",
+    Obligation: "obligation",
 }
 CLASSES: Final = {
     PartyKind.STATE: KG.State,
@@ -44,9 +54,13 @@ def place_iri(place: Place, iris: Iris) -> str:
     return iris.place(place.name, place.state)
 
 
-def claim_object(claim: Claim, iris: Iris) -> NamedNode | Literal:  # noqa: PLR0911 - one line a kind of object
+def claim_object(claim: Claim, iris: Iris) -> NamedNode | Literal:
     """Give the object of a claim as it stands in the event's own triple."""
-    value = claim.object
+    return to_term(claim.object, iris)
+
+
+def to_term(value: ClaimObject, iris: Iris) -> NamedNode | Literal:  # noqa: PLR0911 - one line a kind
+    """Give a value of the model as a term."""
     match value:
         case EventType():
             return nodes.node(type_iri(value))
@@ -58,6 +72,12 @@ def claim_object(claim: Claim, iris: Iris) -> NamedNode | Literal:  # noqa: PLR0
             return nodes.node(iris.weapon(value.name))
         case DateBounds():
             return nodes.edtf(value.to_edtf())
-        case Status() | AgreementKind() | ExerciseDomain() | ExerciseForm():
+        case Status() | AgreementKind() | ExerciseDomain() | ExerciseForm() | Obligation():
             return nodes.node(mint.code(_SCHEMES[type(value)], value))
+        case bool():
+            return nodes.boolean(value)
+        case int():
+            return nodes.integer(value)
+        case Decimal():
+            return nodes.decimal(value)
     return nodes.text(value)

@@ -24,8 +24,16 @@ from kg.rdf import nodes
 from kg.rdf.bounds import bounds_literals
 from kg.rdf.facts import Facts
 from kg.rdf.reference import reference_quads
-from kg.rdf.sources import quote_triples, record_triples, run_iri, run_triples, source_iri, source_triples
-from kg.rdf.things import claim_object, party_iri, place_iri, type_iri
+from kg.rdf.sources import (
+    column_triples,
+    quote_triples,
+    record_triples,
+    run_iri,
+    run_triples,
+    source_iri,
+    source_triples,
+)
+from kg.rdf.things import claim_object, party_iri, place_iri, to_term, type_iri
 from kg.vocab import iris as mint
 from kg.vocab.codes import Reliability, Scope
 from kg.vocab.iris import Iris
@@ -74,16 +82,23 @@ def event_triples(event: Event, iris: Iris) -> Iterator[tuple[NamedNode, NamedNo
         yield subject, _n(SEM.hasPlace), _n(place_iri(event.place, iris))
     for weapon in event.weapons:
         yield subject, _n(KG.weapon), _n(iris.weapon(weapon.name))
-    yield subject, _n(KG.status), _n(mint.code("status", event.status))
-    yield subject, _n(KG.credibility), _n(mint.code("credibility", event.credibility))
-    yield subject, _n(KG.scope), _n(mint.code("scope", _scope(event)))
-    for predicate, scheme, codes in _codes_of(event):
-        for value in codes:
-            yield subject, _n(predicate), _n(mint.code(scheme, value))
+    for predicate, value in _coded(event):
+        yield subject, predicate, value
+    for detail in event.details:
+        yield subject, _n(detail.predicate), to_term(detail.value, iris)
     if event.date.known:
         yield subject, _n(DCTERMS.date), nodes.edtf(event.date.to_edtf())
         for bound, literal in bounds_literals(event.date):
             yield subject, bound, literal
+
+
+def _coded(event: Event) -> Iterator[tuple[NamedNode, NamedNode]]:
+    yield _n(KG.status), _n(mint.code("status", event.status))
+    yield _n(KG.credibility), _n(mint.code("credibility", event.credibility))
+    yield _n(KG.scope), _n(mint.code("scope", _scope(event)))
+    for predicate, scheme, codes in _codes_of(event):
+        for value in codes:
+            yield _n(predicate), _n(mint.code(scheme, value))
 
 
 def _scope(event: Event) -> Scope:
@@ -113,12 +128,14 @@ class SourceWriter:
         self.reliability = facts.reliability.get(source.id, Reliability.F)
         self.graph = _n(facts.iris.source_graph(source.id))
         self._written: set[NamedNode] = set()
+        self._columns: dict[str, NamedNode] = {}
 
     def quads(self, told: list[tuple[Event, Telling]]) -> Iterator[Quad]:
         """Give the quads of the source with its tellings."""
         yield from self._quads(source_triples(self.source, self.iris))
         for event, telling in told:
             yield from self._telling(event, telling)
+        yield from self._quads(column_triples(self._columns, self.source, self.iris))
 
     def _quads(self, triples: Iterator[tuple[NamedNode, NamedNode, Term]]) -> Iterator[Quad]:
         graph = self.graph
@@ -167,6 +184,8 @@ class SourceWriter:
         ]
         if isinstance(claim.object, DateBounds):
             triples += [(subject, p, o) for p, o in bounds_literals(claim.object)]
+        if claim.uncertain:
+            triples.append((subject, _n(KG.uncertain), nodes.boolean(True)))  # noqa: FBT003 - a literal
         yield from self._quads(iter(triples))
 
     def _attribution(
@@ -183,7 +202,7 @@ class SourceWriter:
             triples = quote_triples(evidence, subject, self.iris)
         else:
             subject = _n(self.iris.record(evidence.dataset.id, evidence.file_sha256, evidence.row))
-            triples = record_triples(evidence, subject, self.iris)
+            triples = record_triples(evidence, subject, self.iris, self._columns)
         if subject not in self._written:
             self._written.add(subject)
             yield from self._quads(triples)

@@ -3,8 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from kg.resolve.tables import parse_day, read_table
+
+# The list has one name a number; before 1923 some numbers stood for a state of another name.
+_PAST_NAMES: Final = {
+    255: "Germany (to 1945)",
+    345: "Serbia (to 1918)",
+    365: "Russia (to 1922)",
+    730: "Korea (to 1905)",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +24,8 @@ class CowSpell:
         cow_code: The number.
         cow_abbrev: The three-letter abbreviation; it is no ISO code (AUS is Austria).
         cow_name: The name in the list.
-        state_id: The state in `states.csv`; None for states that ended before 1923 and are not there.
+        state_id: The state in `states.csv`; COWnnn for states that ended before 1923 and are not there.
+        past: Whether it is such a state.
         valid_from: First day.
         valid_to: Last day; None where the state was still listed at the end of 2016.
     """
@@ -23,7 +33,8 @@ class CowSpell:
     cow_code: int
     cow_abbrev: str
     cow_name: str
-    state_id: str | None
+    state_id: str
+    past: bool
     valid_from: date
     valid_to: date | None
 
@@ -42,11 +53,12 @@ def find_spell(spells: Sequence[CowSpell], on: date | None) -> CowSpell | None:
         on: The day, or None.
 
     Returns:
-        A spell whose state is known, or None if there is none.
+        The spell that holds the day; else the nearest of a state that outlived 1922; None if there is none.
     """
-    usable = [spell for spell in spells if spell.state_id]
-    if not usable:
-        return None
+    within = next((spell for spell in spells if on is not None and not spell.days_outside(on)), None)
+    usable = [spell for spell in spells if not spell.past]
+    if within is not None or not usable:
+        return within
     return usable[-1] if on is None else min(usable, key=lambda spell: spell.days_outside(on))
 
 
@@ -57,11 +69,13 @@ def read_spells() -> Iterator[CowSpell]:
         Correlates of War Project. 2017. State System Membership List, v2016; ISO codes set by hand.
     """
     for row in read_table("cow_iso3_crosswalk.csv"):
+        cow_code, past = int(row["cow_code"]), not row["state_id"]
         yield CowSpell(
-            cow_code=int(row["cow_code"]),
+            cow_code=cow_code,
             cow_abbrev=row["cow_abbrev"],
-            cow_name=row["cow_name"],
-            state_id=row["state_id"] or None,
+            cow_name=_PAST_NAMES.get(cow_code, row["cow_name"]) if past else row["cow_name"],
+            state_id=row["state_id"] or f"COW{cow_code:03d}",
+            past=past,
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_to=parse_day(row["valid_to"]),
         )

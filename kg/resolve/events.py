@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from kg.errors import ReviewFileError
-from kg.model import Event, Part, Telling, Weapon
+from kg.model import Detail, Event, Part, Telling, Weapon
 from kg.resolve.states import states
 from kg.vocab.codes import LABELS, Credibility, EventType, ReviewState, Role, Status
 from kg.vocab.iris import event_slug
@@ -112,7 +112,19 @@ def _event(group: tuple[Telling, ...]) -> Event:
         weapons=_weapons(group),
         credibility=Credibility.C3,
         tellings=group,
+        details=_details(group),
     )
+
+
+def _details(group: Sequence[Telling]) -> tuple[Detail, ...]:
+    """Give the details: those of one property come from the surest telling that has it."""
+    found: dict[str, list[Detail]] = {}
+    for telling in sorted(group, key=_sureness):
+        own: dict[str, list[Detail]] = {}
+        for stated in telling.details:
+            own.setdefault(stated.value.predicate, []).append(stated.value)
+        found = own | found
+    return tuple(sorted((d for details in found.values() for d in details), key=lambda d: d.order))
 
 
 def _weapons(group: Sequence[Telling]) -> tuple[Weapon, ...]:

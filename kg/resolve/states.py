@@ -148,10 +148,14 @@ class StateIndex:
             for surface in state.surfaces:
                 self._names.setdefault(fold(surface), state)
         self._codes = _index_codes(known)
+        self._by_past: dict[str, State] = {}
         self._spells: dict[int, list[CowSpell]] = {}
         for spell in spells:
             self._spells.setdefault(spell.cow_code, []).append(spell)
-            if spell.state_id:
+            if spell.past:
+                # Found by number and key only: "Bavaria" in the news is no state of its own.
+                self._codes[spell.state_id] = self._by_past[spell.state_id] = _past_state(spell)
+            else:
                 self._codes.setdefault(spell.cow_abbrev, self._by_id[spell.state_id])
 
     def __iter__(self) -> Iterator[State]:
@@ -256,7 +260,7 @@ class StateIndex:
             The state; with a warning where the day lies outside its spells and the nearest was taken.
 
         Raises:
-            UnknownName: The list has no such number, or only states that ended before 1918.
+            UnknownName: The list has no such number, or only states that had ended before 1923.
 
         Example:
             >>> states().by_cow(365, date(1985, 6, 1)).state.name
@@ -268,9 +272,9 @@ class StateIndex:
             Correlates of War Project. 2017. State System Membership List, v2016.
         """
         spell = find_spell(self._spells.get(cow_code, ()), on)
-        if spell is None or spell.state_id is None:
+        if spell is None:
             raise UnknownName("COW state number", str(cow_code))
-        state = self._by_id[spell.state_id]
+        state = self._by_past[spell.state_id] if spell.past else self._by_id[spell.state_id]
         if on is None or not spell.days_outside(on):
             return CowMatch(state=state, warning="")
         known = f"from {spell.valid_from}" if on < spell.valid_from else f"to {spell.valid_to}"
@@ -304,6 +308,15 @@ class StateIndex:
     def _nearest_names(self, name: str) -> tuple[str, ...]:
         alike = nearest(name, [surface for state in self for surface in state.surfaces], limit=8)
         return tuple(dict.fromkeys(self._names[fold(surface)].name for surface in alike))[:3]
+
+
+def _past_state(spell: CowSpell) -> State:
+    """Give the state of a spell that ended before 1923: all that is known of it is in the list."""
+    return State(
+        state_id=spell.state_id, cow_code=spell.cow_code, name=spell.cow_name, un_member=UnMember.FORMER,
+        valid_from=spell.valid_from, valid_to=spell.valid_to, iso3=None, iso2=None, m49=(), wikidata_id=None,
+        official_name="", aliases=(), demonyms=(), region="", successors=(),
+    )  # fmt: skip
 
 
 def _index_codes(known: Sequence[State]) -> dict[str, State]:

@@ -70,6 +70,7 @@ _LETTERS = str.maketrans(
     }
 )
 _DATED = re.compile(r".*?\d{4}-\d{2}-\d{2}(?=-|$)")
+_LOCAL = re.compile(r"[A-Za-z0-9]+")
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -161,6 +162,15 @@ class Iris:
     def quote(self, article_id: str, start: int, end: int) -> DataIri:
         """Give the IRI of words of an article. The body never changes, so offsets name them for ever."""
         return self.of("quote", f"{_lead(article_id)}-{short_hash(article_id)}-{start}-{end}")
+
+    def column(self, dataset_id: str, name: str) -> DataIri:
+        """Give the IRI of a column of a data set, a property of its records.
+
+        Example:
+            >>> Iris().column("sipri", "Year(s) of delivery").rpartition("/")[2]
+            'sipri-Year-s-of-delivery'
+        """
+        return self.of("column", "-".join([dataset_id, *_LOCAL.findall(name)]))
 
     def record(self, dataset_id: str, file_sha256: str, row: int) -> DataIri:
         """Give the IRI of a row of a data set's file."""

@@ -239,6 +239,9 @@ def test_hostile_name_does_not_break_the_message() -> None:
         (816, date(1970, 1, 1), "VDR"),
         (817, date(1970, 1, 1), "COW817"),
         (305, date(1985, 1, 1), "AUT"),
+        (365, date(1900, 1, 1), "COW365"),
+        (300, date(1914, 7, 28), "COW300"),
+        (255, date(1900, 1, 1), "COW255"),
     ],
 )
 def test_cow_number_means_the_state_of_the_day(cow_code: int, on: date | None, state_id: str) -> None:
@@ -252,7 +255,6 @@ def test_cow_number_means_the_state_of_the_day(cow_code: int, on: date | None, s
         (316, date(1991, 5, 1), "CZE", "taken as Czech Republic, from 1993-01-01"),
         (835, date(1981, 1, 1), "BRN", "taken as Brunei, from 1984-01-01"),
         (315, date(1995, 1, 1), "CSK", "taken as Czechoslovakia, to 1992-12-31"),
-        (365, date(1900, 1, 1), "SUN", "taken as Soviet Union, from 1922-12-30"),
         (220, date(1943, 1, 1), "FRA", "taken as France, to 1942-11-11"),
     ],
 )
@@ -311,3 +313,11 @@ def test_every_dcad_party_resolves_on_the_day_of_signing(shared: Path) -> None:
             warned[code] += bool(states().by_cow(code, day).warning)
     # The Czech Republic in 1991-92 and Brunei in 1981, before the list has them.
     assert +warned == Counter({316: 3, 835: 1})
+
+
+def test_a_state_that_ended_before_1923_is_found_by_number_and_key_only() -> None:
+    bavaria = states().by_cow(245, date(1866, 8, 22)).state
+    assert (bavaria.state_id, bavaria.name, bavaria.cow_code) == ("COW245", "Bavaria", 245)
+    assert states().by_code("COW245") is bavaria
+    assert states().find("Bavaria") is None
+    assert "COW245" not in {state.state_id for state in states()}
