@@ -15,6 +15,7 @@ COMMANDS: Final = (
     "init",
     "read",
     "add",
+    "extract",
     "build",
     "ask",
     "query",
@@ -22,6 +23,8 @@ COMMANDS: Final = (
     "export",
     "network",
     "check",
+    "train",
+    "lexicon",
 )
 """Modules of the commands, in the order of the help."""
 

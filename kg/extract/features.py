@@ -39,6 +39,11 @@ class Sight:
         return to_symbols(doc.title_tokens, 0, len(doc.title_tokens), doc.title_mentions)
 
     @cached_property
+    def features(self) -> list[list[str]]:
+        """Features of each sentence."""
+        return [sentence_features(self, number) for number in range(len(self.symbols))]
+
+    @cached_property
     def classes(self) -> list[list[str]]:
         """Classes of words of each sentence, in order."""
         return [[c for symbol in symbols for c in symbol.classes] for symbols in self.symbols]

@@ -9,7 +9,7 @@ import numpy as np
 
 from kg.extract.candidates import Scene, state_features
 from kg.extract.dates import Expression, bounds, choose
-from kg.extract.features import Sight, sentence_features, token_features
+from kg.extract.features import Sight, token_features
 from kg.extract.linear import Linear, sigmoid, softmax
 from kg.extract.manner import manner_features, role_features
 from kg.extract.model import Model
@@ -68,7 +68,7 @@ def find_proposals(model: Model, sight: Sight) -> list[Proposal]:
     """
     found = []
     for number in range(len(sight.symbols)):
-        scores = model.linear["type"].scores(sentence_features(sight, number))
+        scores = model.linear["type"].scores(sight.features[number])
         for label, score in enumerate(scores):
             if sigmoid(np.asarray(score)) < _LEAST_TYPE:
                 continue

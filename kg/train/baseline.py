@@ -1,7 +1,7 @@
 """Trains the baseline from the coded corpus, and measures it on parts it did not see."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -9,10 +9,11 @@ from typing import Any, Final
 import numpy as np
 
 from kg.checks.corpus import read_articles, read_coded
+from kg.extract.baseline import told_once
 from kg.extract.candidates import Scene, state_features
 from kg.extract.document import Document
-from kg.extract.features import Sight, sentence_features
-from kg.extract.linear import Linear, sigmoid
+from kg.extract.features import Sight
+from kg.extract.linear import Floats, Linear, sigmoid
 from kg.extract.manner import manner_features, role_features
 from kg.extract.mentions.mention import MentionKind
 from kg.extract.model import Model
@@ -26,9 +27,11 @@ _STATE_STRENGTH: Final = 10.0
 _SET_STRENGTH: Final = 3.0
 _ROLE_STRENGTH: Final = 10.0
 _MANNER_STRENGTH: Final = 10.0
+_EVENT_STRENGTH: Final = 0.3
 TYPES: Final = tuple(EventType)
 
 Coded = Mapping[str, Any]  # Any: JSON
+Note = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +141,7 @@ def _fit_types(examples: Sequence[Example]) -> Linear:
     for example in examples:
         told = {(n, e["type"]) for n, e in zip(example.numbers, example.events, strict=True)}
         for number in range(len(example.sight.symbols)):
-            rows.append(sentence_features(example.sight, number))
+            rows.append(example.sight.features[number])
             targets.append([float((number, t) in told) for t in TYPES])
     return fit_each(rows, TYPES, np.array(targets), strength=_TYPE_STRENGTH)
 
@@ -192,10 +195,104 @@ def is_right(proposal: Proposal, example: Example) -> bool:
     )
 
 
-def propose_apart(examples: Sequence[Example]) -> list[tuple[Example, list[Proposal]]]:
-    """Give proposals for each article by models that did not see its part."""
+@dataclass(frozen=True, kw_only=True)
+class Trained:
+    """A trained baseline with what was measured on the way.
+
+    Attributes:
+        model: The model.
+        apart: Each article with its proposals, rated by models that did not see its part.
+        threshold: Least probability at which the strict F1 over all parts is best.
+    """
+
+    model: Model
+    apart: tuple[tuple[Example, tuple[Proposal, ...]], ...]
+    threshold: float
+
+
+def train(examples: Sequence[Example], note: Note = lambda _: None) -> Trained:
+    """Train the baseline, with calibrated probabilities.
+
+    Each part's proposals come from models that did not see it. On these the model of whole events is fitted,
+    for measuring again leaving out the part that is rated, and the curve from its scores to shares of right ones.
+
+    Args:
+        examples: The corpus.
+        note: Told of each step.
+    """
     found: list[tuple[Example, list[Proposal]]] = []
-    for part in sorted({example.part for example in examples}):
+    for part in _parts(examples):
+        note(f"training without {part}")
         model = fit([e for e in examples if e.part != part])
         found.extend((e, find_proposals(model, e.sight)) for e in examples if e.part == part)
-    return found
+    note("rating")
+    raw = _rate_apart(found)
+    numbers = _calibration(raw, found)
+    apart = [(e, tuple(_with_chances(ps, raw[n], numbers))) for n, (e, ps) in enumerate(found)]
+    note("training on all parts")
+    final = fit(examples)
+    linear = {**final.linear, "event": fit_events(found)}
+    threshold = _best_threshold(apart)
+    numbers["threshold"] = np.array(threshold)
+    return Trained(model=Model(linear=linear, numbers=numbers), apart=tuple(apart), threshold=threshold)
+
+
+def _parts(examples: Sequence[Example]) -> list[str]:
+    return sorted({example.part for example in examples})
+
+
+def fit_events(found: Sequence[tuple[Example, Sequence[Proposal]]]) -> Linear:
+    """Fit the model that tells a right proposal from a wrong one by its scores and its company."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    rows = [dict(p.features) for _, proposals in found for p in proposals]
+    targets = [is_right(p, e) for e, proposals in found for p in proposals]
+    vectorizer = DictVectorizer()
+    x = vectorizer.fit_transform(rows)
+    model = LogisticRegression(C=_EVENT_STRENGTH, max_iter=2000, solver="lbfgs").fit(x, targets)
+    names = tuple(str(name) for name in vectorizer.get_feature_names_out())
+    return Linear(("right",), names, np.asarray(model.coef_).reshape(-1, 1), np.asarray(model.intercept_))
+
+
+def _rate_apart(found: Sequence[tuple[Example, Sequence[Proposal]]]) -> list[Floats]:
+    """Give raw probabilities of each article's proposals, by a model of events that did not see its part."""
+    rated: list[Floats] = [np.zeros(0)] * len(found)
+    for part in _parts([e for e, _ in found]):
+        events = fit_events([(e, ps) for e, ps in found if e.part != part])
+        for n, (example, proposals) in enumerate(found):
+            if example.part == part:
+                rated[n] = sigmoid(np.array([events.value(p.features) for p in proposals]))
+    return rated
+
+
+def _calibration(raw: Sequence[Floats], found: Sequence[tuple[Example, Sequence[Proposal]]]) -> dict[str, Floats]:
+    """Give the curve from raw probabilities to shares of right proposals (isotonic regression, told once only)."""
+    from sklearn.isotonic import IsotonicRegression
+
+    x, y = [], []
+    for chances, (example, proposals) in zip(raw, found, strict=True):
+        rated = [replace(p, chance=float(c)) for p, c in zip(proposals, chances, strict=True)]
+        for p in told_once(rated):
+            x.append(p.chance)
+            y.append(is_right(p, example))
+    curve = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(x, y)
+    grid = np.linspace(0.0, 1.0, 41)
+    # A curve that never stands still keeps the order of the proposals.
+    true = np.asarray(curve.predict(grid)) + 1e-3 * grid
+    return {"calibration.raw": grid, "calibration.true": np.clip(true, 0.0, 0.99)}
+
+
+def _with_chances(proposals: Sequence[Proposal], raw: Floats, numbers: Mapping[str, Floats]) -> Iterator[Proposal]:
+    chances = np.interp(raw, numbers["calibration.raw"], numbers["calibration.true"])
+    for proposal, chance in zip(proposals, chances, strict=True):
+        yield replace(proposal, chance=float(chance))
+
+
+def _best_threshold(apart: Sequence[tuple[Example, Sequence[Proposal]]]) -> float:
+    coded = sum(len(example.events) for example, _ in apart)
+    rows = [(p.chance, is_right(p, e)) for e, ps in apart for p in told_once(ps) if len(p.states) > 1]
+    return max(
+        (float(t) for t in np.arange(0.1, 0.7, 0.02)),
+        key=lambda t: 2 * sum(right for c, right in rows if c >= t) / (sum(c >= t for c, _ in rows) + coded),
+    )

@@ -102,7 +102,7 @@ def _named(
             kind=MentionKind.PERSON, states=person.states, name=person.name, head="titled" if person.titled else "",
         )  # fmt: skip
         taken.update(range(person.first, person.last + 1)) if person.states else None
-    yield from _ships(tokens)
+    yield from find_ships(tokens)
     known = {s for hit in hits.values() for s in hit.target.states}
     yield from _cities(tokens, taken, known)
 
@@ -118,7 +118,8 @@ def _mention(tokens: Sequence[Token], hit: Hit, hits: Mapping[int, Hit]) -> Ment
     )  # fmt: skip
 
 
-def _ships(tokens: Sequence[Token]) -> Iterator[Mention]:
+def find_ships(tokens: Sequence[Token]) -> Iterator[Mention]:
+    """Give the ships whose prefix tells the state: "PNS Zulfiquar"."""
     prefixes = _prefixes()
     for position, token in enumerate(tokens[:-1]):
         state = prefixes.get(token.text)

@@ -99,11 +99,11 @@ def _written_so(surface: str, run: Sequence[Token]) -> bool:
     words = [token for token in run if token.key]
     if surface.replace(".", "").isupper() and len(surface) <= _SHORT:
         return all(token.text.isupper() or token.text.isdigit() for token in words)
-    if not surface[:1].isupper():
-        return surface[:1].islower()
-    if words[0].text in ("the", "The"):
+    if surface.startswith("the "):
+        surface, words = surface[4:], words[1:]
+    elif words[0].key == "the":
         words = words[1:]
-    return bool(words) and words[0].capital
+    return bool(words) and (words[0].capital or not surface[:1].isupper())
 
 
 @cache

@@ -1,0 +1,127 @@
+"""The baseline extractor: words and linear models. It needs numpy and nothing else, and gives the same bytes twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from kg.extract.document import Document
+from kg.extract.drafting import Draft, to_draft
+from kg.extract.features import Sight
+from kg.extract.gate import may_tell
+from kg.extract.linear import sigmoid
+from kg.extract.model import FILE, Model, load_model
+from kg.extract.proposals import Proposal, find_proposals, find_roles
+from kg.model import Article
+
+NAME: Final = "baseline"
+VERSION: Final = "1"
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The extractor that ships with the program.
+
+    Attributes:
+        path: File of its model.
+        least: Least confidence of what it gives; None for the model's own, at which F1 was best.
+    """
+
+    path: Path = FILE
+    least: float | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return NAME
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+        return VERSION
+
+    @property
+    def model_sha256(self) -> str:
+        """Digest of the file of its model."""
+        return self.model.sha256
+
+    @cached_property
+    def model(self) -> Model:
+        """The model, read when it is first needed."""
+        return load_model(self.path)
+
+    def extract(self, article: Article) -> list[Draft]:
+        """Give the events of an article as drafts, in order of their quotes.
+
+        Args:
+            article: The article; nothing but its text, title, outlet and date is looked at.
+
+        Returns:
+            Drafts in the shape of the coding guide with `key`, `start`, `end`, `extractor`, `run` and
+            `confidence`; those below the threshold of the workspace wait for review. Empty for an article
+            that is not about defence.
+
+        Raises:
+            InputError: The model is missing or damaged.
+        """
+        if not may_tell(article):
+            return []
+        drafts = []
+        for proposal in self.proposals(article):
+            draft = to_draft(proposal, find_roles(self.model, proposal))
+            if draft is not None:
+                drafts.append((draft, proposal.chance))
+        drafts.sort(key=lambda d: (d[0]["start"], d[0]["end"], d[0]["type"]))
+        return [self._signed(draft, chance, n) for n, (draft, chance) in enumerate(_unique(drafts), start=1)]
+
+    def proposals(self, article: Article) -> list[Proposal]:
+        """Give what the model takes for events, each told once, with calibrated probabilities."""
+        found = rated(self.model, find_proposals(self.model, Sight(Document(article))))
+        least = float(self.model.numbers["threshold"]) if self.least is None else self.least
+        return [p for p in told_once(found) if p.chance >= least]
+
+    def _signed(self, draft: Draft, chance: float, number: int) -> Draft:
+        run = {"version": self.version, "model_sha256": self.model_sha256}
+        signed = {**draft, "id": f"e{number}", "extractor": self.name, "run": run}
+        return {**signed, "confidence": round(chance, 2)}
+
+
+def rated(model: Model, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Give proposals with their calibrated probability of being right."""
+    scores = np.array([model.linear["event"].value(p.features) for p in proposals])
+    chances = calibrated(model, sigmoid(scores)) if proposals else scores
+    return [replace(p, chance=float(c)) for p, c in zip(proposals, chances, strict=True)]
+
+
+def calibrated(model: Model, chances: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+    """Give probabilities by the model's curve, which was fitted on parts that were held aside."""
+    return np.interp(chances, model.numbers["calibration.raw"], model.numbers["calibration.true"])
+
+
+def told_once(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Leave out retellings: same type and states, dates not disjoint; the likeliest telling stays."""
+    kept: list[Proposal] = []
+    for p in sorted(proposals, key=lambda p: (-p.chance, p.scene.number, p.scene.type)):
+        if not any(_retells(p, q) for q in kept):
+            kept.append(p)
+    return sorted(kept, key=lambda p: (p.scene.number, p.scene.type))
+
+
+def _retells(p: Proposal, q: Proposal) -> bool:
+    if p.scene.type is not q.scene.type or p.states != q.states:
+        return False
+    if p.date is None or q.date is None:
+        return True
+    (a, b), (c, d) = p.bounds, q.bounds
+    return (a or "0000") <= (d or "9999") and (c or "0000") <= (b or "9999")
+
+
+def _unique(drafts: Sequence[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    found: dict[str, tuple[Draft, float]] = {}
+    for draft, chance in drafts:
+        if draft["key"] not in found or found[draft["key"]][1] < chance:
+            found[draft["key"]] = (draft, chance)
+    return list(found.values())
