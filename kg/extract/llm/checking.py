@@ -16,17 +16,20 @@ from kg.extract.mentions.mention import Mention, MentionKind
 from kg.model import Quote, Run, Telling, find_quote, find_spans
 from kg.resolve.drafts import Reader
 from kg.resolve.fields import Origin
+from kg.resolve.parties import plain_name
 from kg.vocab.codes import EventType, PartyKind, Status
 
 Draft = dict[str, Any]  # Any: values of many types, in the shape of the coding guide
 
 _LONGEST_QUOTE: Final = 1000
+_FEWEST_WORDS: Final = 3
 _LONGEST_MENTION: Final = 200
 _MOST_SENTENCES: Final = 2
 _MOST_PARTIES: Final = 60
 _OPTIONAL: Final = ("date", "place", "name")
 _PLAIN: Final = (MentionKind.NAME, MentionKind.DEMONYM)
 """Mentions whose state is beyond doubt."""
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _NAMING: Final = (MentionKind.PERSON, MentionKind.FORCE, MentionKind.COMPANY, MentionKind.ORGANIZATION)
 """Mentions with a fuller name of the party than the words alone."""
 _EMPTY_WORDS: Final = frozenset((
@@ -85,8 +88,8 @@ class Checker:
         if len(words) > _LONGEST_QUOTE:
             self._refuse(f"its quote is longer than {_LONGEST_QUOTE:,} characters")
         quote = find_quote(self.article, words)
-        if not any(char.isalpha() for char in quote.exact):
-            self._refuse("its quote holds no word")
+        if len(quote.exact.split()) < _FEWEST_WORDS:
+            self._refuse(f"its quote '{shorten(quote.exact)}' is too short to state an event")
         crossed = sum(s.start < quote.end and s.end > quote.start for s in self.document.sentences)
         if crossed > _MOST_SENTENCES:
             self._refuse(f"its quote runs over {crossed} sentences, more than {_MOST_SENTENCES}")
@@ -228,9 +231,9 @@ def _names_something(words: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    """Give a name without its article."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first in ("the", "The") else name
+    """Give a name in its one spelling, without its article."""
+    first, _, rest = plain_name(name.translate(_UNSEEN)).partition(" ")
+    return rest if rest and first in ("the", "The") else f"{first} {rest}".strip()
 
 
 def _iso(day: date | None) -> str | None:

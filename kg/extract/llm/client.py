@@ -194,8 +194,9 @@ class Client:
 
     def _redirect(self, response: httpx.Response, url: str) -> str:
         """Give the address of a redirect that stays at the same scheme, host and port."""
-        target = urljoin(url, response.headers.get("location", ""))
+        target = ""
         try:
+            target = urljoin(url, response.headers.get("location", ""))
             here, there = urlsplit(url), urlsplit(target)
             same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
         except ValueError:
@@ -208,7 +209,7 @@ class Client:
             raise self._error(
                 f"it redirects with HTTP {response.status_code}, which loses the question. Mend {URL}"
             )
-        return str(target)
+        return target
 
     def _received(self, response: httpx.Response, until: float) -> _Reply | _Trouble:
         if response.status_code in _AGAIN:
