@@ -1,5 +1,6 @@
 """KnowledgeGraph: the one object in which the rooms meet. Each method is a command of the same name."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -99,7 +100,7 @@ class KnowledgeGraph:
     def add(
         self, files: Sequence[Path | str], override: "Override | None" = None, *, now: datetime | None = None
     ) -> "list[Article]":
-        """Read articles and store them; `build` brings them into the graph.
+        """Read articles, extract their events and store both; `build` brings them into the graph.
 
         Args:
             files: Article files, or pages saved as text.
@@ -125,8 +126,20 @@ class KnowledgeGraph:
                     self.workspace.root / "journal.jsonl",
                     at=moment, action="add", id=article.id, sha256=article.body_sha256,
                 )  # fmt: skip
+                self._extract(article, moment)
                 new.append(article)
         return new
+
+    def _extract(self, article: "Article", moment: datetime) -> None:
+        """Write what the extractor proposes for an article beside it; nothing when it proposes nothing."""
+        from kg.extract import extractor
+
+        drafts = extractor().extract(article)
+        for draft in drafts:
+            draft["run"] = {**draft["run"], "at": moment.replace(microsecond=0).isoformat()}
+        if drafts:
+            lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
+            write_atomic(self.workspace.extracted_path(article.id), lines)
 
     def ask(
         self,
