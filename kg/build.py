@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import InputError, StoreError
 from kg.model import Article, Telling
 from kg.rdf import Facts, facts_quads
 from kg.resolve.events import resolve_events
@@ -124,7 +124,11 @@ def sources_digest(workspace: Workspace) -> str:
     """Give the digest of everything that decides the graph: the workspace's files, reference data, program."""
     digest = hashlib.sha256(VERSION.encode())
     for name, path in _inputs(workspace.root):
-        digest.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise InputError(path, f"cannot be read: {error.strerror}") from None
+        digest.update(f"{name}\n{hashlib.sha256(data).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
@@ -166,7 +170,8 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
         "datasets/*/*",
     ):
         for path in sorted(root.glob(pattern)):
-            yield path.relative_to(root).as_posix(), path
+            if not path.is_dir():
+                yield path.relative_to(root).as_posix(), path
     for path in sorted(shipped("data/reference").glob("*.csv")):
         yield path.name, path
 

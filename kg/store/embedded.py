@@ -52,13 +52,8 @@ class EmbeddedStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        generation = current_generation(folder)
-        self.manifest: Manifest = verify_quickly(generation)
         self.place = str(folder)
-        try:
-            self._store = pyoxigraph.Store.read_only(str(generation / "db"))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise StoreDamaged(folder, f"the store does not open ({_line(error)}). Run: kg build") from None
+        self._store, self.manifest = _open(folder)
 
     def query(self, text: str) -> Results:
         """Run a query; see `Store.query`."""
@@ -70,6 +65,21 @@ class EmbeddedStore:
 
     def __len__(self) -> int:
         return self.manifest.quads
+
+
+def _open(folder: Path) -> tuple[pyoxigraph.Store, Manifest]:
+    """Open the current generation, the next one when a build took it away in the meantime."""
+    while True:
+        generation = current_generation(folder)
+        try:
+            manifest = verify_quickly(generation)
+            return pyoxigraph.Store.read_only(str(generation / "db")), manifest
+        except (StoreDamaged, OSError, RuntimeError, ValueError) as error:
+            if current_generation(folder) != generation:
+                continue
+            if isinstance(error, StoreDamaged):
+                raise
+            raise StoreDamaged(folder, f"the store does not open ({_line(error)}). Run: kg build") from None
 
 
 def run_query(store: pyoxigraph.Store, text: str) -> Results:

@@ -1,20 +1,23 @@
 """Generations of the embedded store: each complete, checked before it is opened, swapped by one pointer.
 
-    store/current            name of the current generation
+    store/current            name of the current generation, and the digest of its manifest
     store/lock, builder      who builds
     store/gen-000002/manifest.json, db/…
 
 An engine that finds one of its files cut can open an empty graph and delete the rest, so the files are
-compared with the manifest before the engine sees the folder.
+compared with the manifest before the engine sees the folder. A folder that holds anything else is not
+ours: nothing is written or removed there.
 """
 
 import hashlib
 import json
 import os
+import re
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,10 +27,16 @@ from pyoxigraph import Quad
 
 from kg.errors import OutputError, StoreDamaged, StoreError, StoreInUse, StoreMissing
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the layout; a store of another one is built anew."""
 
 _POINTER: Final = "current"
+_LINE: Final = re.compile(r"(gen-[0-9]{6,9})(?: ([0-9a-f]{64}))?\n?")
+_NAME: Final = re.compile(r"gen-[0-9]{6,9}")
+_OURS: Final = frozenset({_POINTER, f"{_POINTER}.part", "lock", "builder"})
+_PARTS: Final = frozenset({"db", "manifest.json", "manifest.json.part"})
+_NOTHING: Final = "no store was built yet. Run: kg build"
+_FOREIGN: Final = "not a store of kg: other files are here. Move them away and run: kg build"
 _BLOCK: Final = 1 << 20
 
 
@@ -55,28 +64,46 @@ def current_generation(folder: Path) -> Path:
 
     Raises:
         StoreMissing: Nothing was built here.
-        StoreDamaged: The pointer names a generation that is not there.
+        StoreDamaged: The folder is no store, or the pointer names a generation that is not there.
     """
     if not folder.exists():
-        raise StoreMissing(folder, "no store was built yet. Run: kg build")
+        raise StoreMissing(folder, _NOTHING)
     if not folder.is_dir():
         raise StoreDamaged(
             folder, "a file stands where the store folder should be. Move it away and run: kg build"
         )
-    try:
-        name = (folder / _POINTER).read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        if any(folder.iterdir()):
-            raise StoreDamaged(
-                folder, "not a store of kg: it has files but no pointer. Move them away and run: kg build"
-            ) from None
-        raise StoreMissing(folder, "no store was built yet. Run: kg build") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise StoreDamaged(folder, f"the pointer cannot be read ({error}). Run: kg build") from None
+    name, _ = _pointer(folder)
     generation = folder / name
-    if not name.startswith("gen-") or "/" in name or not generation.is_dir():
-        raise StoreDamaged(folder, f"the pointer names '{name[:40]}', which is not there. Run: kg build")
+    if not generation.is_dir():
+        raise StoreDamaged(folder, f"the pointer names '{name}', which is not there. Run: kg build")
     return generation
+
+
+def _pointer(folder: Path) -> tuple[str, str]:
+    """Give the name of the current generation and the digest of its manifest ("" in older layouts)."""
+    try:
+        with (folder / _POINTER).open("rb") as file:
+            line = file.read(200).decode("ascii", "replace")
+    except FileNotFoundError:
+        if _is_foreign(folder):
+            raise StoreDamaged(folder, _FOREIGN) from None
+        raise StoreMissing(folder, _NOTHING) from None
+    except OSError as error:
+        raise StoreDamaged(folder, f"the pointer cannot be read: {error.strerror}. Run: kg build") from None
+    found = _LINE.fullmatch(line)
+    if not found:
+        why = _FOREIGN if _is_foreign(folder) else "the pointer is damaged. Run: kg build"
+        raise StoreDamaged(folder, why)
+    return found[1], found[2] or ""
+
+
+def _is_foreign(folder: Path) -> bool:
+    """Tell whether a folder holds anything that no build writes."""
+    return any(path.name not in _OURS and not _is_generation(path) for path in folder.iterdir())
+
+
+def _is_generation(path: Path) -> bool:
+    return bool(_NAME.fullmatch(path.name)) and path.is_dir() and {p.name for p in path.iterdir()} <= _PARTS
 
 
 def verify_quickly(generation: Path) -> Manifest:
@@ -86,23 +113,30 @@ def verify_quickly(generation: Path) -> Manifest:
         StoreDamaged: They differ; the message names the file.
     """
     manifest = read_manifest(generation)
-    folder = generation.parent
-    found = (
-        {path.name: path.stat().st_size for path in (generation / "db").iterdir()}
-        if (generation / "db").is_dir()
-        else {}
-    )
+    folder, db = generation.parent, generation / "db"
+    found = {path.name: _size(path) for path in db.iterdir()} if db.is_dir() else {}
     for name in sorted(set(manifest.files) | set(found)):
         if name not in found:
             raise StoreDamaged(folder, f"the file {name} is missing. Run: kg build")
         if name not in manifest.files:
             raise StoreDamaged(folder, f"the file {name} does not belong here. Run: kg build")
         size, digest = manifest.files[name]
+        if found[name] is None:
+            raise StoreDamaged(folder, f"the file {name} is no plain file. Run: kg build")
         if found[name] != size:
             raise StoreDamaged(folder, f"the file {name} has {found[name]} bytes, not {size}. Run: kg build")
-        if name.startswith(("CURRENT", "MANIFEST")) and sha256_of(generation / "db" / name) != digest:
+        if name.startswith(("CURRENT", "MANIFEST")) and sha256_of(db / name) != digest:
             raise StoreDamaged(folder, f"the file {name} was changed. Run: kg build")
     return manifest
+
+
+def _size(path: Path) -> int | None:
+    """Give the size of a plain file, None for a folder, a link or what is gone."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def verify_fully(folder: Path) -> list[str]:
@@ -125,24 +159,36 @@ def verify_fully(folder: Path) -> list[str]:
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """Read the manifest of a generation. Raises StoreDamaged."""
+    """Read the manifest of the current generation.
+
+    Raises:
+        StoreDamaged: It is missing, it is not the one that was written, or it is of another layout.
+    """
     folder = generation.parent
+    _, digest = _pointer(folder)
     try:
-        # Any: JSON values are checked by the constructor's use below.
-        table: dict[str, Any] = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
-        if table["format"] != FORMAT:
-            raise StoreDamaged(
-                folder, f"a store of layout {table['format']}, this program reads {FORMAT}. Run: kg build"
-            )
-        files = {name: (int(size), str(digest)) for name, (size, digest) in table["files"].items()}
-        return Manifest(
-            quads=int(table["quads"]),
-            sources=str(table["sources"]),
-            program=str(table["program"]),
-            files=files,
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise StoreDamaged(folder, "its manifest is missing or cut. Run: kg build") from None
+        raw = (generation / "manifest.json").read_bytes()
+    except OSError as error:
+        raise StoreDamaged(folder, f"its manifest cannot be read: {error.strerror}. Run: kg build") from None
+    layout = _layout(raw)
+    if layout not in (None, FORMAT) and digest in ("", hashlib.sha256(raw).hexdigest()):
+        raise StoreDamaged(folder, f"a store of layout {layout}, this program reads {FORMAT}. Run: kg build")
+    if layout is None or hashlib.sha256(raw).hexdigest() != digest:
+        raise StoreDamaged(folder, "its manifest is not the one that was written. Run: kg build")
+    # Any: these values are those that a build wrote, as the digest says.
+    table: dict[str, Any] = json.loads(raw)
+    files = {name: (size, digest) for name, (size, digest) in table.pop("files").items()}
+    return Manifest(**table, files=files)
+
+
+def _layout(raw: bytes) -> int | None:
+    """Give the version of the layout that a manifest tells, None when it is no manifest."""
+    try:
+        table = json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+    value = table.get("format") if isinstance(table, dict) else None
+    return value if isinstance(value, int) else None
 
 
 def build_generation(
@@ -169,22 +215,19 @@ def build_generation(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(folder, f"cannot be made: {error.strerror}. Name another place") from None
+    _refuse_foreign(folder)
     with builder_lock(folder):
-        generation = folder / f"gen-{_next_number(folder):06d}"
         _remove_stale(folder)
+        generation = folder / f"gen-{_next_number(folder):06d}"
         try:
-            note("loading quads")
-            count = _load(generation / "db", quads)
-            note("checking files")
-            manifest = Manifest(
-                quads=count, sources=sources, program=program, files=_digests(generation / "db")
+            manifest = _write_generation(
+                generation, quads, Manifest(quads=0, sources=sources, program=program), note
             )
-            _write_synced(
-                generation / "manifest.json", json.dumps(asdict(manifest), indent=1, sort_keys=True)
-            )
-            _write_synced(folder / _POINTER, generation.name + "\n")
-        except (OSError, RuntimeError) as error:
-            shutil.rmtree(generation, ignore_errors=True)
+        except BaseException as error:
+            if _current_name(folder) != generation.name:
+                shutil.rmtree(generation, ignore_errors=True)
+            if not isinstance(error, OSError | RuntimeError):
+                raise
             reason = getattr(error, "strerror", None) or str(error)
             raise StoreError(
                 folder, f"the store cannot be written: {reason}. The old one is untouched"
@@ -193,26 +236,72 @@ def build_generation(
         return manifest
 
 
+def _write_generation(
+    generation: Path, quads: Iterable[Quad], empty: Manifest, note: Callable[[str], None]
+) -> Manifest:
+    """Write a generation with its manifest, then let the pointer name it."""
+    note("loading quads")
+    count = _load(generation / "db", quads)
+    note("checking files")
+    manifest = replace(empty, quads=count, files=_digests(generation / "db"))
+    text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
+    _write_synced(generation / "manifest.json", text)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    _write_synced(generation.parent / _POINTER, f"{generation.name} {digest}\n")
+    return manifest
+
+
+def _refuse_foreign(folder: Path) -> None:
+    try:
+        _pointer(folder)
+    except StoreDamaged:
+        if _is_foreign(folder):
+            raise
+    except StoreMissing:
+        pass
+
+
 @contextmanager
 def builder_lock(folder: Path) -> Iterator[None]:
-    """Hold the builder's lock. Raises StoreInUse with the number of the process that holds it."""
+    """Hold the builder's lock.
+
+    Raises:
+        StoreInUse: Another process builds; with its number.
+        OutputError: The folder cannot be written.
+    """
     lock = filelock.FileLock(str(folder / "lock"))
     holder = folder / "builder"
     try:
         lock.acquire(timeout=0)
+        _write_holder(holder, lock)
     except filelock.Timeout:
-        who = holder.read_text(encoding="utf-8").strip() if holder.is_file() else "unknown"
         raise StoreInUse(
-            folder, f"another process builds this store (process {who}). Wait until it is done"
+            folder, f"another process builds this store (process {_holder(holder)}). Wait until it is done"
         ) from None
     except OSError as error:
         raise OutputError(folder, f"cannot be written: {error.strerror}. Name another place") from None
     try:
-        holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _write_holder(holder: Path, lock: filelock.BaseFileLock) -> None:
+    try:
+        holder.write_text(f"{os.getpid()}\n", encoding="utf-8")
+    except OSError:
+        lock.release()
+        raise
+
+
+def _holder(holder: Path) -> str:
+    """Give the number of the process that builds, "unknown" when it did not tell."""
+    try:
+        number = holder.read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return "unknown"
+    return number if number.isdecimal() else "unknown"
 
 
 def sha256_of(path: Path) -> str:
@@ -251,14 +340,19 @@ def _next_number(folder: Path) -> int:
     return max((int(p.name[4:]) for p in folder.glob("gen-*") if p.name[4:].isdecimal()), default=0) + 1
 
 
+def _current_name(folder: Path) -> str:
+    """Give the name of the current generation, "" when there is none."""
+    try:
+        return _pointer(folder)[0]
+    except StoreError:
+        return ""
+
+
 def _remove_stale(folder: Path) -> None:
     """Remove generations that are not the current one: leftovers of killed builds, and the one before."""
-    try:
-        current = (folder / _POINTER).read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        current = ""
+    current = _current_name(folder)
     for path in folder.glob("gen-*"):
-        if path.name != current and path.name[4:].isdecimal():
+        if path.name != current and _is_generation(path):
             shutil.rmtree(path, ignore_errors=True)
 
 

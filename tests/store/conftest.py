@@ -1,0 +1,39 @@
+"""A small graph, in memory and in a folder, and a watch over what a test may change."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from storing import QUADS, build, listing
+
+from kg.store import EmbeddedStore, MemoryStore, Store
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store folder that no test changes."""
+    folder = tmp_path_factory.mktemp("built") / "store"
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A copy of the store folder, for one test to damage."""
+    return Path(shutil.copytree(built, tmp_path / "store"))
+
+
+@pytest.fixture(params=["memory", "embedded"])
+def store(request: pytest.FixtureRequest, built: Path) -> Store:
+    """The same graph in each kind of store."""
+    return MemoryStore(QUADS) if request.param == "memory" else EmbeddedStore(built)
+
+
+@pytest.fixture
+def untouched(folder: Path) -> Iterator[Callable[[], None]]:
+    """Give a function to call when the damage is done; at the end nothing may have changed since."""
+    seen: list[dict[str, str]] = []
+    yield lambda: seen.append(listing(folder.parent))
+    assert seen, "call untouched() behind the damage"
+    assert listing(folder.parent) == seen[-1]
