@@ -6,8 +6,10 @@ characters and composed letters changed. So only its judgement is taken; the cha
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -21,8 +23,14 @@ _BLOCKS: Final = frozenset({
 _SPACE: Final = re.compile(r"[ \t\n\f\r]+")
 _KEY: Final = re.compile(r"[\W_]+")
 _SHORT: Final = 25
-"""Keys below this length can stand by chance elsewhere: they count only right behind what was found before."""
+"""Keys below this length can stand by chance elsewhere: they count only between longer ones that were found."""
+_EXACT: Final = 8
+"""Keys below this length count only right behind what was found before."""
+_WINDOW: Final = 40
+"""So many blocks before the first long one, and behind the last, may belong to the story."""
 _EDGE: Final = 24
+_EFFORT: Final = 5_000_000_000
+"""Most letters that are gone through in search of blocks that are no line of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +94,14 @@ def choose_story(blocks: Sequence[Block], story: str) -> list[Block]:
     Returns:
         The blocks of the story, in their order.
     """
-    whole = to_key(story)
     keys = [to_key(block.text) for block in blocks]
-    chosen = _in_order(keys, whole)
-    if sum(len(keys[i]) for i in chosen) < 0.8 * len(whole):
-        # The story begins with words that stand in the page before it (a teaser): take each block by itself.
-        chosen = [i for i, key in enumerate(keys) if len(key) >= _SHORT and _find(key, whole, 0) >= 0]
-    return [blocks[index] for index in chosen]
+    lines = [to_key(line) for line in story.split("\n")]
+    whole = "".join(lines)
+    chosen = _longest_chain(keys, _find_places(keys, lines, whole))
+    return [
+        blocks[index]
+        for index in sorted({index for index, _ in chosen} | _short_between(keys, whole, chosen))
+    ]
 
 
 def to_key(text: str) -> str:
@@ -100,28 +109,94 @@ def to_key(text: str) -> str:
     return _KEY.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _in_order(keys: Sequence[str], whole: str) -> list[int]:
-    chosen: list[int] = []
-    position = 0
+def _find_places(keys: Sequence[str], lines: Sequence[str], whole: str) -> dict[int, int]:
+    """Give where in the story each long block stands: index of the block → place."""
+    starts: dict[str, list[int]] = {}
+    at = 0
+    for line in lines:
+        starts.setdefault(line, []).append(at)
+        at += len(line)
+    found: dict[int, int] = {}
+    after, effort = 0, _EFFORT
     for index, key in enumerate(keys):
-        if not key:
-            continue
         if len(key) < _SHORT:
-            at = position if whole.startswith(key, position) and (position or not chosen) else -1
+            continue
+        known = starts.get(key)
+        if known:
+            place = known[min(bisect_left(known, after), len(known) - 1)]
+        elif effort > 0:
+            place, effort = _find(key, whole), effort - len(whole)
         else:
-            at = _find(key, whole, position)
-        if at >= 0:
-            chosen.append(index)
-            position = max(position, at + len(key))
-    return chosen
+            continue
+        if place >= 0:
+            found[index], after = place, place + len(key)
+    return found
 
 
-def _find(key: str, whole: str, start: int) -> int:
+def _longest_chain(keys: Sequence[str], places: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Choose long blocks that stand in the story in the order in which they stand in the page.
+
+    A teaser repeats words of the story elsewhere in the page. So the chain is chosen that covers most of the
+    story: the heaviest increasing sequence of (block, place), found with a tree of prefix maxima.
+
+    Returns:
+        Index of each chosen block, with its place in the story.
+    """
+    ends = sorted({at + len(keys[i]) for i, at in places.items()})
+    best: list[tuple[int, int]] = [(0, -1)] * (len(ends) + 1)  # weight, last block of the chain
+    before: dict[int, int] = {}
+    for index, at in places.items():
+        weight, before[index] = _best_until(best, bisect_right(ends, at))
+        rank = bisect_left(ends, at + len(keys[index])) + 1
+        while rank <= len(ends):
+            # Of equal chains the one through the later block: what stands twice is a teaser first.
+            best[rank] = max(best[rank], (weight + len(keys[index]), index))
+            rank += rank & -rank
+    chosen, last = [], _best_until(best, len(ends))[1]
+    while last >= 0:
+        chosen.append((last, places[last]))
+        last = before[last]
+    return chosen[::-1]
+
+
+def _best_until(best: Sequence[tuple[int, int]], rank: int) -> tuple[int, int]:
+    found = (0, -1)
+    while rank > 0:
+        found = max(found, best[rank])
+        rank -= rank & -rank
+    return found
+
+
+def _short_between(keys: Sequence[str], whole: str, chosen: Sequence[tuple[int, int]]) -> set[int]:
+    """Choose the short blocks (headings, answers, items of a list) in the gaps that the long ones leave."""
+    found: set[int] = set()
+    edges = [
+        (-1, 0, 0),
+        *((i, at, at + len(keys[i])) for i, at in chosen),
+        (len(keys), len(whole), len(whole)),
+    ]
+    for (left, _, start), (right, stop, _) in pairwise(edges):
+        low, high = left + 1, right
+        if left < 0:
+            low = max(low, right - _WINDOW)
+        if right == len(keys):
+            high = min(high, left + _WINDOW)
+        position = start
+        for index in range(low, high):
+            key = keys[index]
+            at = whole.find(key, position, stop) if key else -1
+            if at == position or (at > position and len(key) >= _EXACT):
+                found.add(index)
+                position = at + len(key)
+    return found
+
+
+def _find(key: str, whole: str) -> int:
     """Give where a block begins in the story, also when pieces inside the block were left out; -1 if nowhere."""
-    at = whole.find(key, start)
+    at = whole.find(key)
     if at >= 0 or len(key) < 2 * _EDGE:
         return at
-    at = whole.find(key[:_EDGE], start)
+    at = whole.find(key[:_EDGE])
     if at >= 0 and 0 <= whole.find(key[-_EDGE:], at) - at <= len(key):
         return at
     return -1

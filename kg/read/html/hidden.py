@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from kg.read.html.styles import MAX_SHEET, Sheet, Style
 
 NEVER_SHOWN: Final = frozenset({
-    "script", "style", "template", "noscript", "iframe", "object", "embed", "applet", "canvas", "svg", "math",
+    "script", "style", "template", "iframe", "object", "embed", "applet", "canvas", "svg", "math",
     "video", "audio", "map", "select", "option", "datalist", "button", "input", "textarea", "head", "title",
     "meta", "link",
 })  # fmt: skip
@@ -54,7 +54,7 @@ def drop_hidden(tree: HtmlElement) -> int:
     dropped, pending = 0, [(tree, True)]
     while pending:
         element, seen = pending.pop()
-        style = sheet.style_of(element)
+        style = sheet.style_of(element) if not seen or sheet.may_hide(element) else {}
         if element.tag not in ("html", "body"):
             if _is_gone(element, style):
                 dropped += _letters(element)

@@ -26,7 +26,6 @@ _DATE_NAMES: Final = (
 )  # fmt: skip
 """Names of meta elements with the date of publication, the surest first."""
 _ADDRESS_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
-_SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 _OTHER_TIME: Final = re.compile(r"updat|modif|comment|related|sidebar|latest|clock|today")
 _AUTHOR_NAMES: Final = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
@@ -233,15 +232,13 @@ def _language(sources: _Sources) -> str:
 
 
 def _address(sources: _Sources) -> str:
-    """Give the address that the page gives itself, or that the browser wrote when it saved the page."""
+    """Give the address that the page gives itself."""
     links = [
         link.get("href") or ""
         for link in sources.tree.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split()
     ]
-    comments = sources.tree.getroottree().xpath("//comment()")[:20]
-    saved = [found[1] for c in comments if (found := _SAVED_FROM.search(str(c.text or "")))]
-    for url in (*links, sources.first("og:url"), *saved):
+    for url in (*links, sources.first("og:url")):
         if url.startswith(("http://", "https://")) and _host(url) and " " not in url:
             return url
     return ""

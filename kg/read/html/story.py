@@ -1,5 +1,6 @@
 """A web page as text → what it says, with the story in the page's own characters."""
 
+import re
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Final
@@ -14,6 +15,12 @@ from kg.read.lines import find_byline, find_dates, is_noise, is_tail
 from kg.read.page import Page
 from kg.read.written_date import WrittenDate
 
+_SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>]+) -->")
+_NOSCRIPT: Final = re.compile(r"<noscript\b[^>]{0,1000}>", re.IGNORECASE)
+_END_NOSCRIPT: Final = re.compile(r"</noscript\s*>", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SHORT_STORY: Final = 300
+_TOP: Final = 4096
 _HIDDEN: Final = 40
 """From so many letters of hidden text on the user is told: menus hide a few words."""
 _POINTER: Final = 140
@@ -39,10 +46,23 @@ def parse_html(text: str, address: str = "") -> Page:
     Raises:
         UnreadablePage: It is nested too deep to be parsed, or holds no text that is shown.
     """
-    tree = _parse(text)
-    stated = read_metadata(tree, address)
+    page = _parse_story(text, address, scripts=True)
+    if len(page.body) >= _SHORT_STORY or not _NOSCRIPT.search(text):
+        return page
+    # A few sites write the story for browsers without scripts only.
+    other = _parse_story(text, address, scripts=False)
+    return other if len(other.body) > 2 * len(page.body) else page
+
+
+def _parse_story(text: str, address: str, *, scripts: bool) -> Page:
+    """Parse a page as a browser shows it that runs scripts, or that does not."""
+    tree = _parse(_without_noscript(text) if scripts else text)
+    dropped = _drop_controls(tree)
+    stated = read_metadata(tree, address or _saved_from(text))
     hidden = drop_hidden(tree)
     blocks = read_blocks(tree)
+    if dropped:
+        stated.warnings.append(f"control characters were left out ({dropped})")
     if hidden >= _HIDDEN:
         stated.warnings.append(f"text that the page does not show was left out ({hidden:,} letters)")
     story = [block for block in choose_story(blocks, _extract(tree)) if not _is_inner_furniture(block)]
@@ -59,7 +79,7 @@ def parse_html(text: str, address: str = "") -> Page:
 def _parse(text: str) -> HtmlElement:
     # As bytes: lxml refuses text that declares an encoding. Half characters (U+D800…) cannot be encoded.
     raw = text.encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
     try:
         tree = document_fromstring(raw, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -70,6 +90,39 @@ def _parse(text: str) -> HtmlElement:
             "its elements are nested too deep (more than 2,000 levels). Save its text and name that"
         )
     return tree
+
+
+def _without_noscript(text: str) -> str:
+    """Take out what only browsers without scripts show: often broken HTML that swallows what follows."""
+    parts, position = [], 0
+    for opening in _NOSCRIPT.finditer(text):
+        if opening.start() < position:
+            continue
+        closing = _END_NOSCRIPT.search(text, opening.end())
+        if not closing:
+            break
+        parts.append(text[position : opening.start()])
+        position = closing.end()
+    return "".join([*parts, text[position:]])
+
+
+def _drop_controls(tree: HtmlElement) -> int:
+    """Take out the characters that XML has no place for: the libraries that follow would fail on them."""
+    count = 0
+    for element in tree.iter():
+        for part in ("text", "tail"):
+            words = getattr(element, part)
+            if words and _CONTROL.search(words):
+                clean, number = _CONTROL.subn("", words)
+                setattr(element, part, clean)
+                count += number
+    return count
+
+
+def _saved_from(text: str) -> str:
+    """Give the address that a browser wrote into the page when it saved it."""
+    found = _SAVED_FROM.search(text[:_TOP])
+    return found[1] if found else ""
 
 
 def _extract(tree: HtmlElement) -> str:

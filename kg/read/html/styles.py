@@ -29,6 +29,9 @@ _PROPERTIES: Final = frozenset({
     "-webkit-text-fill-color",
 })  # fmt: skip
 
+_LITTLE: Final = re.compile(r"(?:^|[\s/])(?:-|[01]?\.?0*[0-9]?(?:[a-z%]|$|\s|/))")
+"""A length below nought or near it."""
+
 Style = dict[str, str]
 
 
@@ -74,23 +77,26 @@ class Sheet:
 
     def __init__(self, css: str) -> None:
         self._by_key: dict[str, list[_Rule]] = {}
+        self._hiding: dict[str, list[_Rule]] = {}
         for number, (selector, declarations) in enumerate(_rules(_COMMENT.sub(" ", css[:MAX_SHEET]))):
             style = parse_style(declarations)
-            if not style:
-                continue
-            for alternative in selector.split(","):
+            for alternative in selector.split(",") if style else ():
                 rule = _rule(alternative.strip(), number, style)
                 if rule:
-                    self._by_key.setdefault(_key(rule.path[0][1]), []).append(rule)
+                    key = _key(rule.path[0][1])
+                    self._by_key.setdefault(key, []).append(rule)
+                    if any(_may_hide(name, value) for name, (value, _) in style.items()):
+                        self._hiding.setdefault(key, []).append(rule)
+
+    def may_hide(self, element: HtmlElement) -> bool:
+        """Tell whether any rule, or its own `style`, could hide an element: quick, and true for few."""
+        if element.get("style"):
+            return True
+        return any(rule.fits(element) for key in _keys(element) for rule in self._hiding.get(key, ()))
 
     def style_of(self, element: HtmlElement) -> Style:
         """Give the declarations that hold for an element, its own `style` attribute included."""
-        keys = [
-            f"#{element.get('id')}",
-            str(element.tag),
-            *(f".{name}" for name in (element.get("class") or "").split()),
-        ]
-        rules = [rule for key in keys for rule in self._by_key.get(key, ()) if rule.fits(element)]
+        rules = [rule for key in _keys(element) for rule in self._by_key.get(key, ()) if rule.fits(element)]
         layers = [(rule.weight, rule.style) for rule in sorted(rules, key=lambda rule: rule.weight)]
         own = element.get("style")
         if own:
@@ -100,6 +106,23 @@ class Sheet:
             for _, style in layers:
                 found.update({name: value for name, (value, strong) in style.items() if strong is important})
         return found
+
+
+def _keys(element: HtmlElement) -> list[str]:
+    """Give under what the rules for an element may be looked up."""
+    names = dict.fromkeys((element.get("class") or "").split())
+    return [f"#{element.get('id')}", str(element.tag), *(f".{name}" for name in names)]
+
+
+def _may_hide(name: str, value: str) -> bool:
+    """Tell whether a declaration could be one that hides, alone or with others."""
+    if name in ("display", "visibility", "content-visibility"):
+        return value in ("none", "hidden", "collapse")
+    if name in ("clip", "clip-path", "transform"):
+        return value != "none"
+    if name in ("color", "-webkit-text-fill-color"):
+        return "transparent" in value or "a(" in value or value.startswith("#")
+    return name not in ("position", "overflow", "overflow-x", "overflow-y") and bool(_LITTLE.search(value))
 
 
 def parse_style(text: str) -> dict[str, tuple[str, bool]]:
