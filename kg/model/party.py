@@ -9,7 +9,7 @@ from kg.vocab.codes import PartyKind, Role
 _PLACES: Final[Mapping[Role, int]] = {role: place for place, role in enumerate(Role)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A state, person, force, ministry, parliament, company or organization.
 
@@ -24,7 +24,7 @@ class Party:
     state: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A town, base or region.
 
@@ -50,7 +50,7 @@ class Weapon:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A party in its role.
 

@@ -1,4 +1,8 @@
-"""The reference graph: the states, parties, places, weapons and posts that the facts speak of."""
+"""The reference graph: what several sources speak of, so that each triple stands once.
+
+States, parties, places, weapons, posts, publishers and runs. A triple in the graphs of two sources would
+count twice in the union of all graphs, and double the rows of every join over it.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -9,7 +13,7 @@ from kg.model import DateBounds, Party, Place, Weapon, Window
 from kg.rdf import nodes
 from kg.rdf.bounds import bounds_literals
 from kg.rdf.facts import Facts
-from kg.rdf.sources import publisher_iri
+from kg.rdf.sources import publisher_iri, run_iri, run_triples
 from kg.rdf.things import CLASSES, party_iri, place_iri
 from kg.resolve.nearest import fold
 from kg.resolve.persons import OfficeHolder, office_holders
@@ -53,12 +57,14 @@ def _triples(facts: Facts) -> Triples:
         yield from _place(place, iris)
     for weapon in weapons:
         yield from _weapon(weapon, iris)
+    for subject, run in sorted({run_iri(t.run, iris): t.run for e in facts.events for t in e.tellings}.items()):
+        yield from run_triples(run, _n(subject))
 
 
 def _parties(facts: Facts) -> list[Party]:
     stated = {s.value.party for e in facts.events for t in e.tellings for s in t.parts}
     stated |= {t.attributed_to.value for e in facts.events for t in e.tellings if t.attributed_to}
-    return sorted(stated)
+    return sorted(stated, key=lambda party: party_iri(party, facts.iris))
 
 
 def _states(parties: Iterable[Party], places: Iterable[Place], weapons: Iterable[Weapon]) -> list[State]:

@@ -14,7 +14,6 @@ from kg.model import (
     Evidence,
     Party,
     Quote,
-    Run,
     Stated,
     Telling,
     claims_of,
@@ -29,7 +28,6 @@ from kg.rdf.sources import (
     quote_triples,
     record_triples,
     run_iri,
-    run_triples,
     source_iri,
     source_triples,
 )
@@ -145,7 +143,7 @@ class SourceWriter:
         subject = _n(self.iris.telling(telling.source.id, telling.key))
         event_node = _n(self.iris.of("event", event.slug))
         evidence = yield from self._evidence(telling.evidence)
-        run = yield from self._run(telling.run)
+        run = _n(run_iri(telling.run, self.iris))
         yield from self._quads(
             (subject, predicate, value)
             for predicate, value in (
@@ -206,11 +204,4 @@ class SourceWriter:
         if subject not in self._written:
             self._written.add(subject)
             yield from self._quads(triples)
-        return subject
-
-    def _run(self, run: Run) -> Generator[Quad, None, NamedNode]:
-        subject = _n(run_iri(run, self.iris))
-        if subject not in self._written:
-            self._written.add(subject)
-            yield from self._quads(run_triples(run, subject))
         return subject

@@ -152,3 +152,16 @@ def test_empty_graph_is_written_and_read(tmp_path, ending):
     assert path.exists()
     if ending in ("graphml", "gexf"):
         assert len({"graphml": nx.read_graphml, "gexf": nx.read_gexf}[ending](path)) == 0
+
+
+def test_two_parties_of_one_name_with_and_without_state(tmp_path):
+    army = [Party(name="Army", kind=PartyKind.FORCE, state=state) for state in (None, "AZE")]
+    made = facts(telling(parties=[(Role.PARTICIPANT, party) for party in army]))
+    assert export(contents(made), tmp_path / "g.ttl").read_text().count('"Army"') == 2
+
+
+def test_no_triple_stands_in_two_graphs():
+    """The union of graphs counts such a triple twice: every join over it would double its rows."""
+    two = [telling(Quote(article=article(id=f"a-{n}"), start=0, end=9)) for n in range(2)]
+    quads = list(facts_quads(facts(*two, telling(record()))))
+    assert len({quad.triple for quad in quads}) == len(quads)
