@@ -9,7 +9,7 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model import DateBounds, Party, Place, Weapon, Window
+from kg.model import DateBounds, Party, Place, Run, Weapon, Window
 from kg.rdf import nodes
 from kg.rdf.bounds import bounds_literals
 from kg.rdf.facts import Facts
@@ -57,8 +57,12 @@ def _triples(facts: Facts) -> Triples:
         yield from _place(place, iris)
     for weapon in weapons:
         yield from _weapon(weapon, iris)
-    for subject, run in sorted({run_iri(t.run, iris): t.run for e in facts.events for t in e.tellings}.items()):
-        yield from run_triples(run, _n(subject))
+    for run_node, run in sorted(_runs(facts).items()):
+        yield from run_triples(run, _n(run_node))
+
+
+def _runs(facts: Facts) -> dict[str, Run]:
+    return {run_iri(t.run, facts.iris): t.run for e in facts.events for t in e.tellings}
 
 
 def _parties(facts: Facts) -> list[Party]:
