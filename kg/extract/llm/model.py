@@ -26,6 +26,8 @@ CONFIDENCE: Final = Decimal("0.4")
 
 It lies below the default threshold of `kg.toml`; a second extractor that agrees lifts it (`kg.extract.agreement`).
 """
+LOW: Final = Decimal("0.2")
+"""The same for a quote whose sentence names none of the parties: it may say something else."""
 LONGEST_BODY: Final = 100_000
 """More characters than a news article has, and than many models read."""
 _SHOWN_BACK: Final = 20_000
@@ -162,7 +164,7 @@ class LanguageModel:
             if any(_same_event(draft, other) for other in drafts):
                 refused.append(f"{describe(draft)}: it is listed twice")
                 continue
-            drafts.append(draft)
+            drafts.append(draft | {"confidence": float(CONFIDENCE if checker.is_anchored(draft) else LOW)})
             left_out.extend(missing)
         drafts.sort(key=lambda d: (d["start"], d["end"], d["type"], d["states"]))
         lines = tuple(self._line(article, draft, number) for number, draft in enumerate(drafts, start=1))
@@ -180,7 +182,7 @@ class LanguageModel:
             "end": draft["end"],
             "extractor": NAME,
             "run": {"version": self.version, "model_sha256": self.model_sha256},
-            "confidence": float(CONFIDENCE),
+            "confidence": draft["confidence"],
         }
 
 

@@ -111,7 +111,7 @@ def _lookalike(rng: random.Random, words: str, body: str) -> str:
 
 def _cut(rng: random.Random, words: str, body: str) -> str:
     start = rng.randrange(max(1, len(words)))
-    return words[start : start + rng.randrange(1, len(words) + 1)]
+    return words[start : start + rng.randrange(1, len(words) + 2)]
 
 
 def _join(rng: random.Random, words: str, body: str) -> str:
@@ -149,6 +149,7 @@ def _none(rng: random.Random, words: str, body: str) -> str:
 MUTATIONS: Final = (
     _insert, _drop, _swap, _letter, _case, _lookalike, _cut, _join, _reword, _other, _typography, _none,
 )  # fmt: skip
+STATE_NAMES: Final = {"Turkey": "TUR", "Türkiye": "TUR", "Azerbaijan": "AZE", "Pakistan": "PAK"}
 JUNK: Final = (None, 5, -1, True, [], {}, [None], {"text": None}, "5", 1e9, "\x00", [[[]]], {"quote": "x"})
 
 
@@ -190,15 +191,25 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def in_word(char: str) -> bool:
+    return char.isalnum() or bool(unicodedata.combining(char))
+
+
 def assert_borne_out(article: Article, draft: dict[str, Any]) -> None:
     """Whatever gets in stands in the body, character by character."""
     assert article.body[draft["start"] : draft["end"]] == draft["quote"]
     assert len(draft["quote"].split()) >= 3
-    around = f" {article.body} "[draft["start"]], f" {article.body} "[draft["end"] + 1]
-    assert not any(char.isalnum() or unicodedata.combining(char) for char in around)
+    edged = f" {article.body} "[draft["start"] : draft["end"] + 2]
+    assert not (in_word(edged[0]) and in_word(edged[1]))
+    assert not (in_word(edged[-1]) and in_word(edged[-2]))
     for one in draft["participants"]:
         assert one["mention"] in article.body
         assert any(char.isalnum() for char in one["mention"])
+        assert (
+            one["state"] is None
+            or one["mention"] not in STATE_NAMES
+            or STATE_NAMES[one["mention"]] == one["state"]
+        )
         assert one["role"] in ROLES[EventType(draft["type"])]
         if one["kind"] != "state":
             assert plain(one["entity"]) in plain(article.body)
@@ -212,7 +223,7 @@ def assert_borne_out(article: Article, draft: dict[str, Any]) -> None:
 def assert_asked_for(listed: list[Any], draft: dict[str, Any]) -> None:
     """The quote that got in is one that the model gave, but for typography: nothing is moved to other words."""
     asked = [
-        plain(item["quote"])
+        plain(item["quote"]).lstrip(".,;:!?…)]- ")
         for item in listed
         if isinstance(item, dict) and isinstance(item.get("quote"), str)
     ]

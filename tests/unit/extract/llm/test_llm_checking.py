@@ -168,6 +168,32 @@ def test_names_of_any_script_are_found_in_either_normal_form(form: Any, asked: A
     assert draft["date"]["earliest"] == "2022-05-03"
 
 
+def test_the_name_of_another_state_is_not_lent_to_a_party() -> None:
+    listed = meeting("received the chief of the Pakistan Navy on Tuesday")
+    listed["participants"][1]["entity"] = "Turkish Navy"
+    assert [p["entity"] for p in only(examine(listed))["participants"]] == ["Zakir Hasanov", "Pakistan Navy"]
+
+
+def test_a_party_told_twice_is_checked_twice() -> None:
+    parties = [*event()["participants"], party("Pakistan", "TUR", "supplier", "state")]
+    assert "'Pakistan' does not stand for TUR" in refusal(event(participants=parties))
+
+
+def test_a_quote_whose_sentence_names_no_party_counts_less() -> None:
+    assert only(examine(event(quote="The weather was fine")))["confidence"] == 0.2
+    body = BODY.replace("Turkey will deliver", "In time Turkey and Pakistan met. It will deliver").replace(
+        "to Pakistan by", "by"
+    )
+    listed = event(quote="It will deliver two corvettes by the end of next year")
+    assert only(examine(listed, article=replace(ARTICLE, body=body)))["confidence"] == 0.2
+    assert (
+        only(examine(listed | {"quote": "Turkey and Pakistan met"}, article=replace(ARTICLE, body=body)))[
+            "confidence"
+        ]
+        == 0.4
+    )
+
+
 def test_the_name_of_a_party_has_one_spelling() -> None:
     article = replace(ARTICLE, body="Tür\u00adkiye’s de\u00adfence\u00a0ministry sold a ship to Pakistan.")
     sides = [
@@ -213,6 +239,13 @@ def test_a_quote_states_something(quote: str) -> None:
     assert "too short to state an event" in refusal(event(quote=quote))
 
 
+@pytest.mark.parametrize("lead", [". ", ".\n\n", ", ", " – "])
+def test_the_stop_of_the_sentence_before_is_no_part_of_a_quote(lead: str) -> None:
+    article = replace(ARTICLE, body=f"This was last year{lead}{event()['quote']}.")
+    examined = examine(event(quote=lead + event()["quote"]), article=article)
+    assert only(examined)["quote"] == event()["quote"]
+
+
 def test_a_quote_is_within_two_sentences() -> None:
     assert "runs over" in refusal(event(quote=BODY.strip()))
     assert "longer than 1,000" in refusal(event(quote="Turkey " * 200))
@@ -249,7 +282,7 @@ def test_a_missing_mention_is_not_made_up_from_the_name() -> None:
     [
         ("GRC", "the article names nothing of the state GRC"),
         ("AZE", "'Turkey' does not stand for AZE"),
-        ("PAK", "needs two parties"),
+        ("PAK", "'Turkey' does not stand for PAK"),
         ("XXQ", "unknown state"),
         ("", "a state needs its code"),
         (None, "a state needs its code"),
