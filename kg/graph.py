@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.model import Article, Event
     from kg.rdf import Facts
     from kg.read import Override
+    from kg.review import Queue, Wanted
     from kg.store import Results, Store
     from kg.views import PageOptions
 
@@ -140,6 +141,33 @@ class KnowledgeGraph:
         if drafts:
             lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
             write_atomic(self.workspace.extracted_path(article.id), lines)
+
+    def review(self, wanted: "Wanted | None" = None, *, by: str = "", now: datetime | None = None) -> "Queue":
+        """Give what waits for a person; the queue's methods write her decisions, each at once.
+
+        Args:
+            wanted: Which tellings, and in which order; all that nobody decided when None.
+            by: Who decides; written into each decision.
+            now: The moment that is written; the clock's when None.
+
+        Returns:
+            The queue: `items`; `decide(key, "accept")`, `decide(key, "edit", "status=planned")`, `add`, `undo`.
+            `build` brings the decisions into the graph.
+
+        Raises:
+            UnknownName: There is no such article.
+            ReviewFileError: A review file holds a mistake; with its line.
+
+        Example:
+            >>> import kg
+            >>> from kg.review import Wanted
+            >>> queue = kg.demo(":memory:").review(Wanted(type="Declaration", all=True))
+            >>> [(item.telling.name.value, item.decision.action) for item in queue.items]
+            [('Baku Declaration', 'add')]
+        """
+        from kg.review import Queue
+
+        return Queue(self.workspace, wanted, by=by, now=now)
 
     def ask(
         self,

@@ -16,6 +16,7 @@ COMMANDS: Final = (
     "read",
     "add",
     "extract",
+    "review",
     "build",
     "ask",
     "query",

@@ -4,7 +4,7 @@ A draft is a mapping in the shape of a line of `events.jsonl` (coding guide): wo
 word is looked up, every mention is found in the article, and what is not there is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Never
 
 from kg.errors import AmbiguousName, InputError, KgError, QuoteError, ReviewFileError, UnknownName, shorten
@@ -148,8 +148,16 @@ class Reader:
             self._fail(f"the words at {first}-{last} are '{found}', not '{wanted}'", table, "at")
         return mention
 
-    def _parts(self, draft: Draft, quote: Quote, type_: EventType) -> tuple[Stated[Part], ...]:
-        parts: dict[Part, Stated[Part]] = {}
+    def participants(self, draft: Draft) -> list[Stated[Part]]:
+        """Give each participant of a draft with its role and its mention; in the draft's order, equal ones too.
+
+        Raises:
+            ReviewFileError: A word is not known, or a mention is not in the text.
+        """
+        type_ = self.fields.code(EventType, draft, "type", "event type")
+        return list(self._participants(draft, self._quote(draft), type_))
+
+    def _participants(self, draft: Draft, quote: Quote, type_: EventType) -> Iterator[Stated[Part]]:
         for item in self.fields.tables(draft, "participants", _PARTY_KEYS):
             words = self.fields.text(item, "mention") or self.fields.text(item, "entity")
             if not words:
@@ -158,7 +166,12 @@ class Reader:
             if role not in ROLES[type_]:
                 self._fail(f"{type_} takes the roles {', '.join(ROLES[type_])}; not {role}", item, "role")
             part = Part(role=role, party=self._party(item, words))
-            parts.setdefault(part, Stated(value=part, words=self._mention(words, quote, item)))
+            yield Stated(value=part, words=self._mention(words, quote, item))
+
+    def _parts(self, draft: Draft, quote: Quote, type_: EventType) -> tuple[Stated[Part], ...]:
+        parts: dict[Part, Stated[Part]] = {}
+        for stated in self._participants(draft, quote, type_):
+            parts.setdefault(stated.value, stated)
         if len({p.party for p in parts}) < 2:
             self._fail(
                 f"an event needs two parties at least, this one has {len(parts)}", draft, "participants"

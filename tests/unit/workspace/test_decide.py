@@ -59,7 +59,7 @@ FORMS = {
     "dashes at the margin": "decisions:\n- action: accept # hi\n  key: aaaaaaaaaaaaaaaa\n# end",
     "deep dashes": "decisions:\n      - action: accept\n        key: aaaaaaaaaaaaaaaa\n",
     "a lone dash": "decisions:\n\n# c\n  -\n    action: accept\n    key: aaaaaaaaaaaaaaaa\nbody_sha256: x",
-    "a block text": "decisions:\n  - action: add\n    quote: |\n      words # in it\n\n      more\n\n# after\nbody: x\n",
+    "a block text": "decisions:\n  - action: add\n    quote: |\n      words # in it\n\n# after\nbody: x\n",
     "a kept block text": "decisions:\n  - action: add\n    quote: |+\n      words\n\n\n",
     "a folded text": 'decisions:\n  - action: add\n    quote: "words\n      go on"\n    set: {type: Visit}\n  # last\n',
     "an empty value": "decisions:\n  - action: add\n    quote: x\n    by:\n",
