@@ -192,9 +192,7 @@ def _publication(
             day = date(dateline.year, dateline.month, dateline.day)
         except ValueError:
             return None, []
-        return WrittenDate(day=day, moment=None, clocked=False), [
-            f"date {day} from the dateline of the story"
-        ]
+        return WrittenDate(day=day, moment=None), [f"date {day} from the dateline of the story"]
     changed = next(iter(head.dates), None)
     return changed, [
         f"date {changed.day} is that of the last change: the page tells no other"

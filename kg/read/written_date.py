@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 MONTHS: Final = {
@@ -60,14 +60,19 @@ class WrittenDate:
     Attributes:
         day: The day.
         moment: The moment, if the line tells a time of day and a zone.
-        clocked: Whether the line tells a time of day.
+        clock: The time of day, if the line tells one.
         lead: The words before it, lower case: "published", "last updated"; may be empty.
     """
 
     day: date
     moment: datetime | None
-    clocked: bool
+    clock: time | None = None
     lead: str = ""
+
+    @property
+    def clocked(self) -> bool:
+        """Whether it tells a time of day."""
+        return self.clock is not None
 
     @property
     def is_change(self) -> bool:
@@ -129,10 +134,12 @@ def _written(parts: dict[str, str | None]) -> WrittenDate | None:
         return None
     if day is None:
         return None
+    clock = _clock(parts)
+    zone = _zone(parts.get("zone") or "")
+    moment = datetime.combine(day, clock, zone) if clock and zone else None
     return WrittenDate(
-        day=day, moment=_moment(day, parts), clocked=parts.get("hour") is not None,
-        lead=" ".join((parts.get("lead") or "").lower().split()),
-    )  # fmt: skip
+        day=day, moment=moment, clock=clock, lead=" ".join((parts.get("lead") or "").lower().split())
+    )
 
 
 def _day(parts: dict[str, str | None]) -> date | None:
@@ -149,17 +156,14 @@ def _day(parts: dict[str, str | None]) -> date | None:
     return date(year, first, second) if second > 12 else None
 
 
-def _moment(day: date, parts: dict[str, str | None]) -> datetime | None:
-    zone = _zone(parts.get("zone") or "")
-    if parts.get("hour") is None or zone is None:
+def _clock(parts: dict[str, str | None]) -> time | None:
+    if parts.get("hour") is None:
         return None
     hour, half = int(parts["hour"] or 0), (parts.get("half") or "").lower()[:1]
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    try:
-        return datetime(day.year, day.month, day.day, hour, int(parts["minute"] or 0), tzinfo=zone)
-    except ValueError:
-        return None
+    minute = int(parts["minute"] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _zone(text: str) -> timezone | None:

@@ -176,19 +176,25 @@ def _short_between(keys: Sequence[str], whole: str, chosen: Sequence[tuple[int, 
         (len(keys), len(whole), len(whole)),
     ]
     for (left, _, start), (right, stop, _) in pairwise(edges):
-        low, high = left + 1, right
-        if left < 0:
-            low = max(low, right - _WINDOW)
-        if right == len(keys):
-            high = min(high, left + _WINDOW)
-        position = start
-        for index in range(low, high):
-            key = keys[index]
-            at = whole.find(key, position, stop) if key else -1
-            if at == position or (at > position and len(key) >= _EXACT):
-                found.add(index)
-                position = at + len(key)
+        low = max(left + 1, right - _WINDOW) if left < 0 else left + 1
+        high = min(right, left + _WINDOW) if right == len(keys) else right
+        found.update(_fill_gap(keys, range(low, high), whole[start:stop]))
     return found
+
+
+def _fill_gap(keys: Sequence[str], between: range, words: str) -> Iterator[int]:
+    """Choose blocks whose words follow one another in a gap of the story."""
+    position = 0
+    for index in between:
+        key = keys[index]
+        at = words.find(key, position) if key else -1
+        if at > position:
+            later = range(index + 1, min(index + _WINDOW, between.stop))
+            if len(key) < _EXACT or any(keys[i] and words.startswith(keys[i], position) for i in later):
+                continue
+        if at >= 0:
+            yield index
+            position = at + len(key)
 
 
 def _find(key: str, whole: str) -> int:

@@ -27,6 +27,8 @@ _DATE_NAMES: Final = (
 """Names of meta elements with the date of publication, the surest first."""
 _ADDRESS_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _OTHER_TIME: Final = re.compile(r"updat|modif|comment|related|sidebar|latest|clock|today")
+_LEAD_OF_NAME: Final = re.compile(r"^(?:view all posts by|posted by|written by|by)\s+", re.IGNORECASE)
+_NO_NAME: Final = re.compile(r"https?://|@|admin$|no author$|user\d|.*\d{3}|.{81}", re.IGNORECASE)
 _AUTHOR_NAMES: Final = (
     "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
 )  # fmt: skip
@@ -216,9 +218,9 @@ def _author(sources: _Sources, publisher: str) -> str:
         [plain(e.text_content()) for e in sources.tree.xpath("//*[@rel='author' or @itemprop='author']")[:3]],
     ]
     for names in stated:
-        bare = [re.sub(r"^by\s+", "", name, flags=re.IGNORECASE) for name in names]
-        kept = [name for name in dict.fromkeys(bare) if not name.startswith(("http://", "https://", "@"))]
-        kept = [name for name in kept if _squash(name) not in ("", "admin", _squash(publisher))]
+        bare = [_LEAD_OF_NAME.sub("", name) for name in names]
+        kept = [name for name in dict.fromkeys(bare) if not _NO_NAME.match(name)]
+        kept = [name for name in kept if _squash(name) not in ("", _squash(publisher))]
         if kept:
             return ", ".join(kept)[:200]
     return ""

@@ -11,9 +11,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from kg.read.html.blocks import Block, choose_story, join_blocks, read_blocks, to_key
 from kg.read.html.hidden import drop_hidden
 from kg.read.html.metadata import Metadata, read_metadata
+from kg.read.html.printed import read_printed
 from kg.read.lines import find_byline, find_dates, is_noise, is_tail
 from kg.read.page import Page
-from kg.read.written_date import WrittenDate
 
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>]+) -->")
 _NOSCRIPT: Final = re.compile(r"<noscript\b[^>]{0,1000}>", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _parse_story(text: str, address: str, *, scripts: bool) -> Page:
     story = [block for block in choose_story(blocks, _extract(tree)) if not _is_inner_furniture(block)]
     _mend_title(stated, blocks, story)
     story = _without_head(story, stated)
-    _read_printed(stated, blocks, story)
+    read_printed(stated, blocks, story)
     return Page(
         title=stated.title, publisher=stated.publisher, author=stated.author, published=stated.published,
         published_at=stated.published_at, body=join_blocks(story), url=stated.url, language=stated.language,
@@ -170,48 +170,3 @@ def _without_head(story: Sequence[Block], stated: Metadata) -> list[Block]:
         stated.author = stated.author or byline
         rest.pop(0)
     return rest
-
-
-def _read_printed(stated: Metadata, blocks: Sequence[Block], story: Sequence[Block]) -> None:
-    """Read date and byline as printed beside the headline, where the page's data are silent or disagree."""
-    if not story:
-        return
-    near = _near_headline(blocks, story, to_key(stated.title))
-    dates = [d for block in near for d in find_dates(block.text)]
-    stated.author = stated.author or next((name for block in near if (name := find_byline(block.text))), "")
-    printed = _publication(dates)
-    if printed is None:
-        return
-    if stated.published is None:
-        stated.published, stated.published_at = printed.day, printed.moment
-        if printed.is_change:
-            stated.warnings.append(f"date {printed.day} is that of the last change: the page tells no other")
-    elif printed.day == stated.published:
-        stated.published_at = stated.published_at or printed.moment
-    elif (
-        abs((printed.day - stated.published).days) == 1
-        and stated.published_at
-        and printed.moment == stated.published_at
-    ):
-        # The same moment told in the zone of the place: its day is the day there.
-        stated.published, stated.published_at = printed.day, printed.moment
-    elif not printed.is_change and abs((printed.day - stated.published).days) > 1:
-        stated.warnings.append(
-            f"the page prints {printed.day} but its data say {stated.published}: the data were taken."
-            " If they are wrong: --published"
-        )
-
-
-def _near_headline(blocks: Sequence[Block], story: Sequence[Block], title: str) -> list[Block]:
-    """Give the blocks from a little above the headline to the beginning of the story."""
-    first = next((i for i, block in enumerate(blocks) if block is story[0]), 0)
-    heads = [i for i, block in enumerate(blocks[: first + 1]) if title and to_key(block.text) == title]
-    start = max(heads[-1] - 3, 0) if heads else max(first - _NEAR, 0)
-    return list(blocks[max(start, first - 4 * _NEAR) : first])
-
-
-def _publication(dates: Sequence[WrittenDate]) -> WrittenDate | None:
-    """Choose the date of publication among those printed near the headline."""
-    ranked = [d for d in dates if d.is_labelled] + [d for d in dates if not d.is_change and d.clocked]
-    ranked += [d for d in dates if not d.is_change] + list(dates)
-    return ranked[0] if ranked else None
