@@ -23,6 +23,18 @@ GraphOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ExtractorOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--extractor",
+        help="Which extractor reads: baseline (the default), or llm, a language model of yours. "
+        "Several at once: --extractor baseline --extractor llm.",
+    ),
+]
+CacheOption = Annotated[
+    Path | None,
+    typer.Option("--cache", envvar="KG_LLM_CACHE", help="Folder that keeps the answers of a language model."),
+]
 
 
 def open_place(place: Path | None) -> "KnowledgeGraph":
