@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError, StoreError
-from kg.model import Article, Telling
+from kg.model import Article, Dataset, Quote, Telling
 from kg.rdf import Facts, facts_quads
 from kg.resolve.events import resolve_events
 from kg.resolve.tellings import Reviewed, review_tellings, shown
@@ -14,7 +14,7 @@ from kg.resources import shipped
 from kg.store import Manifest, build_generation, current_generation, verify_quickly
 from kg.version import VERSION
 from kg.vocab.iris import Iris
-from kg.workspace import Workspace
+from kg.workspace import Workspace, read_datasets
 
 Note = Callable[[str], None]
 """Called with a short line at each step of something that takes time."""
@@ -26,6 +26,7 @@ class BuildReport:
 
     Attributes:
         articles: Number of articles.
+        datasets: Number of data sets.
         events: Number of events.
         tellings: Number of tellings.
         quotes: Number of quotes and mentions that were checked against their articles.
@@ -38,6 +39,7 @@ class BuildReport:
     """
 
     articles: int = 0
+    datasets: int = 0
     events: int = 0
     tellings: int = 0
     quotes: int = 0
@@ -73,15 +75,21 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
         report.waiting += len(reviewed.tellings) - len(stands)
         tellings.extend(stands)
         _report(report, article, reviewed)
+    datasets = list(_read_datasets(workspace, tellings, note))
     note("resolving events")
     events = resolve_events(tellings, workspace.links)
     report.articles, report.events, report.tellings = len(articles), len(events), len(tellings)
-    report.quotes = sum(1 for telling in tellings for _ in evidence_of(telling))
+    report.datasets = len(datasets)
+    report.quotes = sum(
+        isinstance(e, Quote) for t in tellings if isinstance(t.source, Article) for e in evidence_of(t)
+    )
     settings = workspace.settings
     facts = Facts(
         events=tuple(events),
         articles=tuple(articles),
-        reliability={a.id: settings.reliability_of(a.publisher) for a in articles},
+        datasets=tuple(datasets),
+        reliability={a.id: settings.reliability_of(a.publisher) for a in articles}
+        | {d.id: settings.reliability_of(d.id) for d in datasets},
         iris=Iris(settings.base),
     )
     return facts, report
@@ -139,6 +147,24 @@ def evidence_of(telling: Telling) -> Iterator[object]:
     yield telling.date.words
     yield from (stated.words for stated in (telling.name, telling.place, telling.attributed_to) if stated)
     yield from (weapon.words for weapon in telling.weapons)
+    yield from (detail.words for detail in telling.details)
+
+
+def _read_datasets(workspace: Workspace, tellings: list[Telling], note: Note) -> Iterator[Dataset]:
+    """Give the data sets of a workspace, and add what they tell; a record of two files is told once."""
+    for stored in read_datasets(workspace.root):
+        from kg.importers import import_file, importer
+
+        seen: set[str] = set()
+        for file in stored.files:
+            path = stored.path(file)
+            found = import_file(importer(stored.dataset.id), path, dataset=stored.dataset, note=note)
+            if found.table.sha256 != file.sha256:
+                name = stored.dataset.id
+                raise InputError(path, f"changed since it was loaded. Load it again: kg load {name} FILE")
+            tellings.extend(telling for telling in found.tellings if telling.key not in seen)
+            seen.update(telling.key for telling in found.tellings)
+        yield stored.dataset
 
 
 def _reviewed(workspace: Workspace, article: Article) -> Reviewed:

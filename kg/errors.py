@@ -139,12 +139,14 @@ class DatasetError(InputError):
     """A data set's file that cannot be imported.
 
     Attributes:
-        row: The row of the mistake, from 1 (the header is row 1); 0 for the whole file.
+        row: The row of the mistake, from 1 (the first line is row 1); 0 for the whole file.
+        column: The column of the mistake, by number and name; empty for the whole row.
     """
 
-    def __init__(self, path: object, message: str, *, row: int = 0) -> None:
-        self.row = row
-        super().__init__(path, f"row {row}: {message}" if row else message)
+    def __init__(self, path: object, message: str, *, row: int = 0, column: str = "") -> None:
+        self.row, self.column = row, column
+        place = f"row {row}" + (f", column {column}" if column else "")
+        super().__init__(path, f"{place}: {message}" if row else message)
 
 
 class AnswerError(InputError):

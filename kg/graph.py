@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.analyses import Analyses
 from kg.build import BuildReport, Note, build, is_current, read_facts
 from kg.errors import OutputError, StoreMissing, UsageError
 from kg.vocab.iris import Iris
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kg.views import PageOptions
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Analyses):
     """A graph of defence cooperation in a workspace folder.
 
     Args:

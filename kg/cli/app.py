@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "add",
     "extract",
     "review",
+    "load",
     "build",
     "ask",
     "query",

@@ -89,8 +89,11 @@ def print_text(text: str) -> None:
 def say_report(report: "BuildReport") -> None:
     """Say on stderr what a build found."""
     done = "up to date" if report.current else "built"
+    sources = count(report.articles, "article")
+    if report.datasets:
+        sources += f" and {count(report.datasets, 'data set')}"
     say(
-        f"{done}: {count(report.events, 'event')} from {count(report.articles, 'article')}, "
+        f"{done}: {count(report.events, 'event')} from {sources}, "
         f"{count(report.quotes, 'quote')} verified, {report.quads:,} quads"
     )
     if report.waiting:

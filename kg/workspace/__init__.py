@@ -1,6 +1,7 @@
 """The plain files of a graph: articles, reviews, links, settings, journal."""
 
 from kg.workspace.clock import read_clock
+from kg.workspace.datasets import StoredDataset, StoredFile, format_card, read_datasets
 from kg.workspace.decide import Change, digest_review, record_decision, take_back, withdraw_decision
 from kg.workspace.folder import Workspace, make_folder, write_atomic
 from kg.workspace.header import format_article, has_header, parse_article, parse_published, read_article_file
@@ -17,6 +18,8 @@ __all__ = [
     "Link",
     "Review",
     "Settings",
+    "StoredDataset",
+    "StoredFile",
     "Table",
     "Text",
     "Value",
@@ -25,6 +28,7 @@ __all__ = [
     "decode",
     "digest_review",
     "format_article",
+    "format_card",
     "has_header",
     "make_folder",
     "parse_article",
@@ -33,6 +37,7 @@ __all__ = [
     "read_article_file",
     "read_bytes",
     "read_clock",
+    "read_datasets",
     "read_links",
     "read_review",
     "read_text",

@@ -1,0 +1,134 @@
+"""The importer protocol: one module a data set, and the one way in which they all run."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from kg.importers.maker import Maker
+from kg.importers.notices import Action, Notice
+from kg.importers.table import Layout, Table, read_table
+from kg.model import Dataset, Run, Telling
+from kg.vocab.codes import EventType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a data set means to hold whole: what it does not have there is missing, elsewhere it is outside.
+
+    Attributes:
+        types: Types of events.
+        start: First day, None for none.
+        end: Last day, None for an open end.
+        what: Which events of these types, in words.
+        state: The one state that takes part in all of them; empty when there is none.
+        general: Whether it means to hold every event of its types, so that an absent one is missing.
+    """
+
+    types: frozenset[EventType]
+    start: date | None
+    end: date | None
+    what: str
+    state: str = ""
+    general: bool = True
+
+
+class Importer(Protocol):
+    """Turns the file of one data set into tellings.
+
+    Attributes:
+        dataset: The data set, with its citation and terms.
+        version: Version of the importer; a new one may read the same file otherwise.
+        layouts: The layouts that its files may have.
+        coverage: What it means to hold.
+    """
+
+    @property
+    def dataset(self) -> Dataset:
+        """The data set, with its citation and terms."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Version of the importer."""
+        ...
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """The layouts that its files may have."""
+        ...
+
+    @property
+    def coverage(self) -> Coverage:
+        """What it means to hold."""
+        ...
+
+    def tellings(self, maker: Maker) -> Iterator[Telling]:
+        """Give the tellings of `maker.table`; rows that make none are refused through the maker."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Import:
+    """What an importer made of a file.
+
+    Attributes:
+        table: The file.
+        tellings: One an event, in the order of the file.
+        notices: Remarks on rows, by row.
+    """
+
+    table: Table
+    tellings: tuple[Telling, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file holds."""
+        return self.table.count
+
+    @property
+    def refused(self) -> int:
+        """How many rows made no event."""
+        return sum(notice.action is Action.REFUSED for notice in self.notices)
+
+    @property
+    def stored(self) -> int:
+        """How many rows are behind the events."""
+        return self.rows - self.refused
+
+
+def import_file(
+    importer: Importer,
+    path: Path,
+    *,
+    dataset: Dataset | None = None,
+    note: Callable[[str], None] = lambda _: None,
+) -> Import:
+    """Import the file of a data set.
+
+    Args:
+        importer: The importer of the data set.
+        path: The file.
+        dataset: The data set as the user describes it; the importer's own description when None.
+        note: Told of progress.
+
+    Returns:
+        Tellings, and remarks on rows.
+
+    Raises:
+        DatasetError: The file is not what it should be; with row and column.
+        InputError: It cannot be read.
+    """
+    table = read_table(path, importer.layouts, note)
+    described = dataset or importer.dataset
+    run = Run(extractor=f"import-{described.id}", version=importer.version)
+    maker = Maker(described, table, run)
+    tellings = []
+    for number, telling in enumerate(importer.tellings(maker), start=1):
+        tellings.append(telling)
+        if number % 500 == 0:
+            note(f"importing {described.id}: {number:,} of {len(table.rows):,} rows")
+    notices = tuple(sorted(maker.notices, key=lambda n: (n.row, n.action, n.column, n.reason)))
+    return Import(table=table, tellings=tuple(tellings), notices=notices)
