@@ -92,6 +92,8 @@ def find_party(article: Article, draft: Words, who: str) -> Words:
         UsageError: Several are.
     """
     parties = participants(draft)
+    if not who:
+        raise UsageError("say which party: by its letter, its state or its name")
     if len(who) == 1 and who.isascii() and who.isalpha():
         index = ord(who.upper()) - ord("A")
         if index < len(parties):
