@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import count, output, print_text, say
+from kg.cli.common import CacheOption, ExtractorOption, count, output, print_text, say
+from kg.errors import AnswerError
 
 
 @app.command()
@@ -16,25 +17,34 @@ def extract(
     files: Annotated[
         list[Path], typer.Argument(help="Article files, or pages saved as text.", metavar="FILE…")
     ],
-    extractor: Annotated[str, typer.Option("--extractor", help="Which extractor reads.")] = "baseline",
+    extractor: ExtractorOption = None,
+    cache: CacheOption = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one event a line, as JSON.")] = False,
 ) -> None:
     """Show the events that an extractor finds in files. Nothing is stored; the same file gives the same bytes.
 
     Example: kg extract article.txt --jsonl
     """
-    from kg.extract import extractor as find_extractor
+    from kg.extract import extractors
     from kg.read import read as read_file
 
-    chosen = find_extractor(extractor)
+    chosen = extractors(extractor, cache=cache, note=say)
     articles = [read_file(path) for path in files]
+    failed = 0
     for article in articles:
-        drafts = chosen.extract(article)
+        try:
+            drafts = chosen.extract(article)
+        except AnswerError as error:  # the other articles can still be read
+            say(f"kg: {error}")
+            failed += 1
+            continue
         if jsonl:
             print_text("".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts))
         else:
             _show(article.title, drafts)
         say(f"{article.id}: {count(len(drafts), 'event')}")
+    if failed:
+        raise typer.Exit(AnswerError.exit_code)
 
 
 def _show(title: str, drafts: list[dict[str, Any]]) -> None:  # Any: in the shape of the coding guide

@@ -89,7 +89,7 @@ class LanguageModel:
         return ""
 
     def extract(self, article: Article) -> list[dict[str, Any]]:  # Any: in the shape of the coding guide
-        """Give the events of an article as drafts; refusals go to `note`.
+        """Give the events of an article as drafts; refusals and their count go to `note`.
 
         Args:
             article: The article.
@@ -99,8 +99,15 @@ class LanguageModel:
             UsageError: The answer is not stored, and no address is set.
         """
         examined = self.examine(article)
-        for line in (*examined.refused, *examined.left_out):
-            self.note(f"{article.id}: {line}")
+        for line in examined.refused:
+            self.note(f"{article.id}: refused: {line}")
+        for line in examined.left_out:
+            self.note(f"{article.id}: left out: {line}")
+        if examined.refused:
+            listed = len(examined.drafts) + len(examined.refused)
+            self.note(
+                f"{article.id}: {len(examined.refused)} of {listed} events that the model listed were refused"
+            )
         return [dict(draft) for draft in examined.drafts]
 
     def examine(self, article: Article) -> Examined:

@@ -470,8 +470,11 @@ def test_refusals_are_told() -> None:
     told: list[str] = []
     model = model_that_says(answer(event(quote="invented"), EXERCISE | {"place": "Kabul"}), note=told.append)
     assert len(model.extract(ARTICLE)) == 1
-    assert len(told) == 2
-    assert all(line.startswith(f"{ARTICLE.id}: ") for line in told)
+    assert [line.split(": ")[:2] for line in told] == [
+        [ARTICLE.id, "refused"],
+        [ARTICLE.id, "left out"],
+        [ARTICLE.id, "1 of 2 events that the model listed were refused"],
+    ]
 
 
 def test_a_book_is_not_sent() -> None:
