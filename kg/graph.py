@@ -12,7 +12,7 @@ from kg.analyses import Analyses
 from kg.build import BuildReport, Note, build, is_current, read_facts
 from kg.errors import OutputError, StoreMissing, UsageError
 from kg.vocab.iris import Iris
-from kg.workspace import DEFAULT_TEXT, Workspace, append_entry, write_atomic
+from kg.workspace import DEFAULT_TEXT, Workspace, append_entry, make_folder, write_atomic
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.checks import Checked
     from kg.model import Article, Event
     from kg.rdf import Facts
-    from kg.read import Override
+    from kg.read import Added, Override
     from kg.review import Queue, Wanted
     from kg.store import Results, Store
     from kg.views import PageOptions
@@ -100,48 +100,61 @@ class KnowledgeGraph(Analyses):
         return report
 
     def add(
-        self, files: Sequence[Path | str], override: "Override | None" = None, *, now: datetime | None = None
-    ) -> "list[Article]":
+        self,
+        files: Sequence[Path | str],
+        override: "Override | None" = None,
+        *,
+        allow_private: bool = False,
+        now: datetime | None = None,
+    ) -> "Added":
         """Read articles, extract their events and store both; `build` brings them into the graph.
 
         Args:
-            files: Article files, or pages saved as text.
+            files: Article files, pages saved as text or HTML, web addresses, and folders of such files.
             override: What the user knows better than the page.
+            allow_private: Whether web addresses may lead to this machine or its network.
             now: The moment of recording; the present one when None.
 
         Returns:
-            The articles that are new; those whose text is stored already are left out.
+            The articles that are new, what was there already, what was refused and why, and warnings. A file
+            that is refused does not stop the others; nothing of it is stored.
 
         Raises:
-            InputError: A file cannot be read, or another text is stored under its id. Nothing of it is stored.
+            InputError: The only file or address cannot be read, is not English, or another text is stored
+                under its id. Nothing is stored.
+            UsageError: A title, id or address is given for several files.
         """
-        from kg.read import read
+        from kg.read import Intake
 
         moment = now or datetime.now(UTC)
-        articles = [replace(read(path, override), added=moment.date()) for path in files]
-        for article in articles:  # all of them first, so that nothing is stored when one is refused
-            self.workspace.holds(article)
-        new = []
-        for article in articles:
-            if self.workspace.add(article):
-                append_entry(
-                    self.workspace.root / "journal.jsonl",
-                    at=moment, action="add", id=article.id, sha256=article.body_sha256,
-                )  # fmt: skip
-                self._extract(article, moment)
-                new.append(article)
-        return new
+        intake = Intake(self.workspace, override, allow_private=allow_private)
+        for article in intake.accept(files):
+            self._keep(replace(article, added=moment.date()), moment)
+        return intake.added
 
-    def _extract(self, article: "Article", moment: datetime) -> None:
-        """Write what the extractor proposes for an article beside it; nothing when it proposes nothing."""
+    def _keep(self, article: "Article", moment: datetime) -> None:
+        """Store an article and what the extractor proposes for it: both, or nothing of it."""
         from kg.extract import extractor
 
         drafts = extractor().extract(article)
         for draft in drafts:
             draft["run"] = {**draft["run"], "at": moment.replace(microsecond=0).isoformat()}
-        if drafts:
-            lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
-            write_atomic(self.workspace.extracted_path(article.id), lines)
+        lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
+        proposals = self.workspace.extracted_path(article.id)
+        try:
+            # The article last: while its file is not there, nothing of it is in the graph.
+            if drafts:
+                make_folder(proposals.parent)
+                write_atomic(proposals, lines)
+            self.workspace.add(article)
+            append_entry(
+                self.workspace.root / "journal.jsonl",
+                at=moment, action="add", id=article.id, sha256=article.body_sha256,
+            )  # fmt: skip
+        except BaseException:
+            self.workspace.article_path(article.id).unlink(missing_ok=True)
+            proposals.unlink(missing_ok=True)
+            raise
 
     def review(self, wanted: "Wanted | None" = None, *, by: str = "", now: datetime | None = None) -> "Queue":
         """Give what waits for a person; the queue's methods write her decisions, each at once.

@@ -1,15 +1,15 @@
 """`kg add`: stores articles, then builds."""
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import GraphOption, open_place, progress, say, say_report
+from kg.cli.common import GraphOption, count, open_place, progress, say, say_report
 from kg.cli.override import (
     AuthorOption,
     IdOption,
+    PrivateOption,
     PublishedOption,
     PublisherOption,
     TitleOption,
@@ -17,11 +17,18 @@ from kg.cli.override import (
     override,
 )
 
+if TYPE_CHECKING:
+    from kg.read import Added
+
 
 @app.command()
 def add(
     files: Annotated[
-        list[Path], typer.Argument(help="Article files, or pages saved as text.", metavar="FILE…")
+        list[str],
+        typer.Argument(
+            help="Article files, pages saved as text or HTML, web addresses, folders of such files.",
+            metavar="FILE…",
+        ),
     ],
     graph: GraphOption = None,
     title: TitleOption = "",
@@ -30,19 +37,39 @@ def add(
     published: PublishedOption = "",
     url: UrlOption = "",
     id: IdOption = "",
+    allow_private: PrivateOption = False,
 ) -> None:
     """Store articles in the graph and build it. An article's text never changes after that.
 
-    Example: kg add page.txt --graph my-graph
+    A file that is refused does not stop the others; the exit code is 3 then. The network is used for an
+    address only; whether its site permits programs to read it (robots.txt, terms) is yours to know.
+
+    Example: kg add page.html https://example.org/news/1 saved-pages --graph my-graph
     """
     opened = open_place(graph)
     known = override(title=title, publisher=publisher, author=author, published=published, url=url, id=id)
     with progress() as note:
         note("reading")
-        new = opened.add(files, known)
+        added = opened.add(files, known, allow_private=allow_private)
         report = opened.build(note=note)
-    for article in new:
-        say(f"added {article.id}: {article.title}")
-    if len(new) < len(files):
-        say(f"{len(files) - len(new)} of {len(files)} were there already")
+    _say_added(added)
     say_report(report)
+    if added.refused:
+        raise typer.Exit(3)
+
+
+def _say_added(added: "Added") -> None:
+    for warning in added.warnings:
+        say(f"warning: {warning}")
+    for article in added:
+        say(f"added {article.id}: {article.title}")
+    total = len(added) + len(added.known) + len(added.refused)
+    if added.known:
+        say(f"{len(added.known)} of {total} were there already")
+    for source, id_ in added.known.items():
+        if total > 1:
+            say(f"there already: {source} is {id_}")
+    for error in added.refused.values():
+        say(f"refused: {error}")
+    if added.refused:
+        say(f"{count(len(added.refused), 'file')} of {total} refused, {len(added)} added")

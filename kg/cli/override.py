@@ -14,6 +14,10 @@ PublisherOption = Annotated[str, typer.Option("--publisher", help="The outlet.")
 AuthorOption = Annotated[str, typer.Option("--author", help="Its byline.")]
 PublishedOption = Annotated[str, typer.Option("--published", help="YYYY-MM-DD, or with time and zone.")]
 UrlOption = Annotated[str, typer.Option("--url", help="Where it was published.")]
+PrivateOption = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Let a web address lead to this machine or its network."),
+]
 IdOption = Annotated[str, typer.Option("--id", help="Id of the article in the graph.")]
 
 

@@ -1,16 +1,16 @@
 """`kg read`: shows what was understood of a file; stores nothing."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import JsonOption, output, print_text
+from kg.cli.common import JsonOption, output, print_text, say
 from kg.cli.override import (
     AuthorOption,
     IdOption,
+    PrivateOption,
     PublishedOption,
     PublisherOption,
     TitleOption,
@@ -21,24 +21,36 @@ from kg.cli.override import (
 
 @app.command()
 def read(
-    file: Annotated[Path, typer.Argument(help="An article file, or a page saved as text.", metavar="FILE")],
+    file: Annotated[
+        str,
+        typer.Argument(
+            help="An article file, a page saved as text or HTML, or a web address.", metavar="FILE"
+        ),
+    ],
     title: TitleOption = "",
     publisher: PublisherOption = "",
     author: AuthorOption = "",
     published: PublishedOption = "",
     url: UrlOption = "",
     id: IdOption = "",
+    allow_private: PrivateOption = False,
     json_: JsonOption = False,
 ) -> None:
     """Show what is understood of a file: headline, outlet, date, text. Nothing is stored.
 
+    What is doubtful (a guessed encoding, hidden text, another language) is said on standard error.
+
     Example: kg read page.txt
     """
-    from kg.read import read as read_file
+    from kg.read import about_defence, read_source
 
-    article = read_file(
-        file, override(title=title, publisher=publisher, author=author, published=published, url=url, id=id)
-    )
+    known = override(title=title, publisher=publisher, author=author, published=published, url=url, id=id)
+    reading = read_source(file, known, allow_private=allow_private)
+    article = reading.article
+    for warning in reading.warnings:
+        say(f"warning: {file}: {warning}")
+    if reading.is_english and not about_defence(article):
+        say(f"warning: {file}: nothing in it is about defence, as far as its words tell")
     when = article.published_at or article.published
     table = {
         "id": article.id, "title": article.title, "publisher": article.publisher, "author": article.author,

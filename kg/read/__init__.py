@@ -3,6 +3,19 @@
 from kg.read.article import Override, Reading, read, read_source
 from kg.read.fetch import is_address
 from kg.read.files import find_files
+from kg.read.intake import Added, Intake, Outcome, read_each
 from kg.read.topic import about_defence
 
-__all__ = ["Override", "Reading", "about_defence", "find_files", "is_address", "read", "read_source"]
+__all__ = [
+    "Added",
+    "Intake",
+    "Outcome",
+    "Override",
+    "Reading",
+    "about_defence",
+    "find_files",
+    "is_address",
+    "read",
+    "read_each",
+    "read_source",
+]
