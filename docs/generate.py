@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from generators.commands import command_pages
-from generators.facts import data_page, errors_page, readme_parts
+from generators.facts import data_page, errors_page, extractor_page, readme_parts
 from generators.names import name_pages
 from generators.questions import question_pages
 from generators.vocabulary import rules_page, shapes_page, vocabulary_pages
@@ -33,6 +33,7 @@ def generated() -> dict[Path, str]:
     pages: dict[Path, str] = {
         REFERENCE / "errors.md": errors_page(),
         REFERENCE / "data.md": data_page(),
+        REFERENCE / "extractor.md": extractor_page(),
         REFERENCE / "shapes.md": shapes_page(),
         REFERENCE / "rules.md": rules_page(),
     }

@@ -14,8 +14,10 @@ SOURCE = "kg/cli"
 def command_pages() -> dict[str, str]:
     """Give the pages of the commands: path below `reference/commands` → text."""
     found = commands()
-    pages = {f"{name}.md": command_page(name, command) for name, command in found.items()}
-    rows = [(f"[`kg {name}`]({name}.md)", first_sentence(command)) for name, command in found.items()]
+    pages = {f"{page_name(name)}.md": command_page(name, command) for name, command in found.items()}
+    rows = [
+        (f"[`kg {name}`]({page_name(name)}.md)", first_sentence(command)) for name, command in found.items()
+    ]
     pages["index.md"] = page(
         "Commands",
         SOURCE,
@@ -24,17 +26,27 @@ def command_pages() -> dict[str, str]:
         table(("command", "does"), rows),
         "Results go to standard output, messages to standard error. "
         "What the exit codes say stands under [errors](../errors.md).",
-        contents(found),
+        contents(page_name(name) for name in found),
     )
     return pages
 
 
+def page_name(name: str) -> str:
+    """Give the name of a command's page: "lexicon-test" for `kg lexicon test`."""
+    return name.replace(" ", "-")
+
+
 def commands() -> dict[str, Any]:
-    """Give the commands by name, in the order of the help."""
+    """Give the commands by name, in the order of the help; those of a group as "group command"."""
     for name in COMMANDS:
         import_module(f"kg.cli.{name}")
     group: Any = typer.main.get_command(app)  # Any: Typer brings its own copy of click, which has no types
-    return {name: group.commands[name] for name in COMMANDS}
+    found: dict[str, Any] = {}
+    for name in COMMANDS:
+        command = group.commands[name]
+        below = getattr(command, "commands", None)
+        found |= {f"{name} {word}": one for word, one in below.items()} if below else {name: command}
+    return found
 
 
 def first_sentence(command: Any) -> str:  # Any: as above
@@ -60,7 +72,7 @@ def command_page(name: str, command: Any) -> str:  # Any: as above
         table(("argument", "meaning"), [(code(_placeholder(p)), _meaning(p)) for p in arguments]),
         "## Options",
         table(("option", "meaning"), [*((_names(p), _meaning(p)) for p in options), *_help(options)]),
-        label=f"command-{name}",
+        label=f"command-{page_name(name)}",
     )
 
 

@@ -1,5 +1,6 @@
 """The page of errors, the page of shipped data, and the parts of README that tables fill."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ from kg import errors
 from kg.errors import KgError
 
 REPOSITORY: Final = Path(__file__).resolve().parent.parent.parent
+CARD: Final = Path("kg/extract/data/baseline.card.md")
 
 
 def errors_page() -> str:
@@ -69,6 +71,47 @@ def data_page() -> str:
     )
 
 
+def extractor_page() -> str:
+    """Give the page of the extractor: the card of its model."""
+    heading, _, rest = card().partition("\n")
+    return page(
+        heading.removeprefix("# "),
+        str(CARD),
+        "What `kg add` and `kg extract` use to read an article. This is the card that was written when it was trained.",
+        rest,
+        label="extractor",
+    )
+
+
+def card() -> str:
+    """Give the card of the extractor's model."""
+    return (REPOSITORY / CARD).read_text(encoding="utf-8")
+
+
+def quality(text: str, least: float = 0.5) -> str:
+    """Say in words how good the proposals are that enter answers.
+
+    Args:
+        text: The card, with a row "all" and the table of proposals by confidence.
+        least: The threshold of answers.
+
+    Raises:
+        ValueError: The card has no such tables.
+    """
+    coded = re.search(r"^\| all \|.*\| (\d+) \|$", text, re.MULTILINE)
+    bands = re.findall(r"^\| (0\.\d) to [01]\.\d \| (\d+) \| [0-9.]+ \| ([0-9.]+) \|$", text, re.MULTILINE)
+    if coded is None or not bands:
+        raise ValueError(f"{CARD}: the card has no row 'all', or no table of confidence")
+    kept = [(int(number), float(right)) for low, number, right in bands if float(low) >= least]
+    shown, right = sum(number for number, _ in kept), sum(number * share for number, share in kept)
+    return (
+        f"- Measured on coded articles that it was not trained on ({int(coded[1]):,} events): of the events that it "
+        f"puts into answers about {100 * right / shown:.0f} in 100 are right, and it finds about "
+        f"{100 * right / int(coded[1]):.0f} in 100. Those articles were written for training, so raw news will "
+        "score lower ([its card](docs/reference/extractor.md))."
+    )
+
+
 def sources() -> list[dict[str, Any]]:
     """Give the files of `data/SOURCES.toml`."""
     table_: dict[str, Any] = tomllib.loads((REPOSITORY / "data" / "SOURCES.toml").read_text(encoding="utf-8"))
@@ -83,5 +126,6 @@ def readme_parts() -> dict[str, str]:
     ]
     return {
         "commands": table(("command", "does"), rows),
+        "quality": quality(card()),
         "credits": table(("data", "file", "licence", "credit"), rows_of_credit),
     }
