@@ -13,7 +13,7 @@ from kg.extract.dates import bounds
 from kg.extract.document import Document
 from kg.extract.llm.schema import PARTY_KEYS
 from kg.extract.mentions.mention import Mention, MentionKind
-from kg.model import Quote, Run, Telling, find_quote, find_spans
+from kg.model import Quote, Run, Telling, find_spans
 from kg.resolve.drafts import Reader
 from kg.resolve.fields import Origin
 from kg.resolve.parties import plain_name
@@ -88,7 +88,10 @@ class Checker:
             self._refuse("it has no quote")
         if len(words) > _LONGEST_QUOTE:
             self._refuse(f"its quote is longer than {_LONGEST_QUOTE:,} characters")
-        quote = _trimmed(find_quote(self.article, words))
+        spans = find_spans(self.article, words)
+        if not spans:
+            self._refuse("its quote is not in the text")
+        quote = _trimmed(Quote(article=self.article, start=spans[0][0], end=spans[0][1]))
         if len(quote.exact.split()) < _FEWEST_WORDS:
             self._refuse(f"its quote '{shorten(quote.exact)}' is too short to state an event")
         crossed = sum(s.start < quote.end and s.end > quote.start for s in self.document.sentences)
