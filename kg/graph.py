@@ -17,8 +17,10 @@ from kg.workspace import DEFAULT_TEXT, Workspace, append_entry, make_folder, wri
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.ask import Answer
+    from kg.ask import Answer, Trust
+    from kg.ask.bind import Value
     from kg.checks import Checked
+    from kg.extract import Extractor
     from kg.model import Article, Event
     from kg.rdf import Facts
     from kg.read import Added, Override
@@ -104,6 +106,7 @@ class KnowledgeGraph(Analyses):
         files: Sequence[Path | str],
         override: "Override | None" = None,
         *,
+        extractor: "Extractor | None" = None,
         allow_private: bool = False,
         now: datetime | None = None,
     ) -> "Added":
@@ -112,6 +115,7 @@ class KnowledgeGraph(Analyses):
         Args:
             files: Article files, pages saved as text or HTML, web addresses, and folders of such files.
             override: What the user knows better than the page.
+            extractor: What looks for events; the baseline when None.
             allow_private: Whether web addresses may lead to this machine or its network.
             now: The moment of recording; the present one when None.
 
@@ -129,14 +133,14 @@ class KnowledgeGraph(Analyses):
         moment = now or datetime.now(UTC)
         intake = Intake(self.workspace, override, allow_private=allow_private)
         for article in intake.accept(files):
-            self._keep(replace(article, added=moment.date()), moment)
+            self._keep(replace(article, added=moment.date()), moment, extractor)
         return intake.added
 
-    def _keep(self, article: "Article", moment: datetime) -> None:
+    def _keep(self, article: "Article", moment: datetime, chosen: "Extractor | None") -> None:
         """Store an article and what the extractor proposes for it: both, or nothing of it."""
         from kg.extract import extractor
 
-        drafts = extractor().extract(article)
+        drafts = (chosen or extractor()).extract(article)
         for draft in drafts:
             draft["run"] = {**draft["run"], "at": moment.replace(microsecond=0).isoformat()}
         lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
@@ -189,7 +193,9 @@ class KnowledgeGraph(Analyses):
         *,
         certain: bool = False,
         limit: int | None = None,
-        **parameters: "str | Sequence[str]",
+        as_of: str = "",
+        trust: "Trust | None" = None,
+        **parameters: "Value",
     ) -> "Answer":
         """Ask a named question; every row of the answer carries the words that prove it.
 
@@ -197,6 +203,8 @@ class KnowledgeGraph(Analyses):
             question: Its name; `kg ask` lists them.
             certain: Whether dates must lie certainly within `during`, not only possibly.
             limit: Most rows.
+            as_of: A day: answer from what was recorded until its end. The graph is rebuilt in memory.
+            trust: Which tellings the answer may rest on: `kg.ask.Trust(grade="B2", reviewed=True)`.
             **parameters: As the question says: between=("AZE", "PAK"), during="2014..2016", person="Hasanov".
 
         Returns:
@@ -212,9 +220,32 @@ class KnowledgeGraph(Analyses):
             >>> answer.rows[0]["when"], answer.rows[0].quotes[0][:31]
             ('2013-12-01 .. 2015-02-28', 'the countries signed an agreeme')
         """
-        from kg.ask import ask
+        from kg.ask import Options, ask, find_question
 
-        return ask(self.store, question, parameters, iris=self.iris, certain=certain, limit=limit)
+        finishers = {}
+        if find_question(question).finish:
+            from kg.network import ANSWERS
+
+            finishers = dict(ANSWERS)
+        options = Options(certain=certain, limit=limit, trust=trust, finishers=finishers)
+        return ask(self._as_of(as_of), question, parameters, iris=self.iris, options=options)
+
+    def _as_of(self, day: str) -> "Store":
+        """Give the store, or the graph as it was recorded until the end of a day, in memory."""
+        if not day:
+            return self.store
+        from kg.model import Window
+        from kg.rdf import facts_quads
+        from kg.resolve.recorded import events_until
+        from kg.store import MemoryStore
+        from kg.workspace.journal import read_added
+
+        end = Window.parse(day).end
+        if end is None:
+            raise UsageError(f"--as-of needs a day: 2022-03-31, not '{day}'")
+        added = read_added(self.workspace.root / "journal.jsonl")
+        events = events_until(self.facts.events, end, added=added, links=self.workspace.links)
+        return MemoryStore(facts_quads(replace(self.facts, events=tuple(events))))
 
     def query(self, query: str) -> "Results":
         """Run SPARQL; the prefixes of the graph need not be declared.

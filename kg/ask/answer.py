@@ -4,14 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import MissingExtra
 from kg.model import DateBounds
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
     from rich.console import Console, ConsoleOptions, RenderResult
 
 
@@ -75,11 +77,13 @@ class Row:
     Attributes:
         values: Column → value; None where the graph says nothing.
         event: IRI of the event; empty where a row is about no single one.
+        events: IRIs of all events that the row rests on.
         evidence: The tellings behind it, in the order of publication.
     """
 
     values: Mapping[str, str | None]
     event: str = ""
+    events: tuple[str, ...] = ()
     evidence: tuple[Witness, ...] = ()
 
     def __getitem__(self, column: str) -> str | None:
@@ -114,6 +118,10 @@ class Answer:
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
+
+    def without_evidence(self) -> "Answer":
+        """Give the answer without the words behind its rows."""
+        return replace(self, rows=tuple(replace(row, evidence=()) for row in self.rows))
 
     def to_json(self) -> str:
         """Give the answer as JSON: columns, rows with their evidence, truncated."""
@@ -152,13 +160,37 @@ class Answer:
             lines.append(" | ".join(cells))
         return "\n".join(f"| {line} |" for line in lines) + "\n"
 
+    def to_polars(self) -> "pl.DataFrame":
+        """Give the answer as a polars data frame: a row a row, the evidence as JSON text.
+
+        Raises:
+            MissingExtra: polars is not installed.
+        """
+        try:
+            import polars as pl
+        except ModuleNotFoundError:
+            raise MissingExtra("polars is not installed. Run: pip install polars") from None
+        rows = [
+            {**row, "evidence": json.dumps(row["evidence"], ensure_ascii=False)}
+            for row in self.to_dict()["rows"]
+        ]
+        names = [*self.columns, "event", "evidence"]
+        return pl.DataFrame(
+            [[row.get(name) for name in names] for row in rows],
+            schema=dict.fromkeys(names, pl.String),
+            orient="row",
+        )
+
     def to_pandas(self) -> "pd.DataFrame":
         """Give the answer as a data frame: a row a row, the evidence in a column of lists.
 
         Raises:
-            ModuleNotFoundError: pandas is not installed.
+            MissingExtra: pandas is not installed.
         """
-        import pandas as pd
+        try:
+            import pandas as pd
+        except ModuleNotFoundError:
+            raise MissingExtra("pandas is not installed. Run: pip install pandas") from None
 
         table = self.to_dict()["rows"]
         return pd.DataFrame(table, columns=[*self.columns, "event", "evidence"])

@@ -6,51 +6,33 @@ ever put between other text.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
-
 from kg.ask.prefixes import prologue
-from kg.ask.question import Parameter, Question
-from kg.errors import MissingParameter, UnknownName
-from kg.model import Window
-from kg.rdf.nodes import day, integer, node
-from kg.resolve.nearest import fold, nearest
-from kg.resolve.states import states
+from kg.ask.question import Question
+from kg.ask.terms import Binding, Term, Trust, bind_parameter, find_persons
+from kg.errors import MissingParameter
 from kg.store import Store
-from kg.vocab.codes import EventType, Status
-from kg.vocab.iris import NS, Iris, code
-from kg.vocab.terms import KG, RDFS
+from kg.vocab.iris import Iris
 
-Term = NamedNode | Literal
-_INCLUDE: Final = re.compile(r" *# include ([a-z\-]+)\n")
+__all__ = ["Binding", "Term", "Trust", "bind_block", "fill", "find_persons", "fragment"]
+
+Value = str | int | float | Sequence[str]
+"""What may be given for a parameter in Python."""
+_INCLUDE: Final = re.compile(r"( *)# include ([a-z\-]+)(?: \?([a-z_]+))?\n")
 _IF: Final = re.compile(r" *# if ([a-z_]+)\n(.*?) *# end\n", re.DOTALL)
 _BLOCK: Final = re.compile(r"VALUES (\(?)((?:\?[a-z_]+ ?)+)\)? \{ \(?(?:UNDEF ?)+\)? \}")
-_SINGLE: Final = {
-    "type": "kind", "status": "status", "person": "person", "supplier": "from", "recipient": "to",
-    "trainer": "by", "trainee": "of", "supporter": "by", "supported": "for",
-}  # fmt: skip
-"""Parameter → variable of its VALUES block."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Binding:
-    """Terms of one VALUES block.
-
-    Attributes:
-        variables: Names without "?".
-        rows: Rows of terms; None leaves a variable unbound.
-    """
-
-    variables: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
 
 
 def fill(
-    question: Question, values: Mapping[str, str | Sequence[str]], store: Store, iris: Iris, *, certain: bool
+    question: Question,
+    values: Mapping[str, Value],
+    store: Store,
+    iris: Iris,
+    *,
+    certain: bool,
+    trust: Trust | None = None,
 ) -> str:
     """Give the query of a question, ready to run.
 
@@ -60,6 +42,7 @@ def fill(
         store: Where persons are looked up.
         iris: Mints IRIs.
         certain: Whether dates must lie certainly, not only possibly, within the span.
+        trust: Which tellings the answer may rest on.
 
     Returns:
         SPARQL with prefixes.
@@ -67,26 +50,41 @@ def fill(
     Raises:
         MissingParameter: A required one is missing.
         UnknownName: A name is not known; with the nearest.
-        UsageError: A date is none.
+        UsageError: A date, number or grade is none.
     """
-    given = {name: value for name, value in values.items() if value}
-    for name in given:
+    given = with_defaults(question, values)
+    believed = trust or Trust()
+    bindings = believed.bindings()
+    for parameter in question.parameters:
+        if parameter.name in given:
+            bindings += bind_parameter(question.name, parameter, given[parameter.name], store, iris)
+    conditions = {*given, "certain" if certain else "possible"}
+    text = _expand(question.text, conditions, believed.given)
+    text = _with_values(text, bindings)
+    return prologue(text, iris).replace(" PREFIX", "\nPREFIX") + "\n" + text
+
+
+def with_defaults(question: Question, values: Mapping[str, Value]) -> dict[str, str | Sequence[str]]:
+    """Give the parameters with the defaults of those that were not given.
+
+    Raises:
+        UnknownName: The question has no such parameter.
+        MissingParameter: A required one is missing.
+    """
+    given: dict[str, str | Sequence[str]] = {}
+    for name, value in values.items():
         question.parameter(name)
+        typed = str(value) if isinstance(value, int | float) else value
+        if typed:
+            given[name] = typed
     for parameter in question.parameters:
         if parameter.required and parameter.name not in given:
             raise MissingParameter(
                 f"the question '{question.name}' needs --{parameter.name}: {parameter.help}"
             )
-    bindings = [
-        b for p in question.parameters if p.name in given for b in _bind(p, given[p.name], store, iris)
-    ]
-    within = "certainly-within" if certain else "possibly-within"
-    text = _IF.sub(lambda m: m[2] if m[1] in given else "", question.text)
-    if "during" not in given:
-        text = text.replace("  # include within\n", "")
-    text = _INCLUDE.sub(lambda m: fragment(within if m[1] == "within" else m[1]), text)
-    text = _with_values(text, bindings)
-    return prologue(text, iris).replace(" PREFIX", "\nPREFIX") + "\n" + text
+        if parameter.default and parameter.name not in given:
+            given[parameter.name] = parameter.default
+    return given
 
 
 def fragment(name: str) -> str:
@@ -97,6 +95,27 @@ def fragment(name: str) -> str:
 def bind_block(text: str, binding: Binding) -> str:
     """Put a binding into the VALUES block of the same variables; a block without binding is dropped."""
     return _with_values(text, [binding])
+
+
+def _expand(text: str, conditions: set[str], trusted: set[str]) -> str:
+    """Put the fragments in, and leave out what stands under a condition that does not hold."""
+
+    def include(found: re.Match[str]) -> str:
+        name, about = found[2], found[3]
+        if (name == "trust" and not trusted) or (name == "within" and "during" not in conditions):
+            return ""
+        if name == "within":
+            name = "certainly-within" if "certain" in conditions else "possibly-within"
+        body = fragment(name)
+        if about:
+            body = body.replace("?event", f"?{about}")
+        shift = " " * max(0, len(found[1]) - 2)
+        return "".join(f"{shift}{line}\n" for line in body.splitlines())
+
+    for _ in range(3):  # a fragment may hold conditions and a fragment of its own
+        text = _IF.sub(lambda m: m[2] if m[1] in conditions | trusted else "", text)
+        text = _INCLUDE.sub(include, text)
+    return text
 
 
 def _with_values(text: str, bindings: Sequence[Binding]) -> str:
@@ -111,66 +130,3 @@ def _with_values(text: str, bindings: Sequence[Binding]) -> str:
         return f"VALUES ({' '.join(f'?{name}' for name in variables)}) {{ {rows} }}"
 
     return _BLOCK.sub(block, text)
-
-
-def _bind(parameter: Parameter, value: str | Sequence[str], store: Store, iris: Iris) -> list[Binding]:
-    words = [value] if isinstance(value, str) else list(value)
-    match parameter.kind:
-        case "states":
-            return [_states(parameter, words, iris)]
-        case "span":
-            return [_span(" ".join(words))]
-        case "person":
-            return [_single(parameter, find_persons(" ".join(words), store))]
-        case "state":
-            return [_single(parameter, [node(iris.state(states().get(" ".join(words)).state_id))])]
-        case "type":
-            return [_single(parameter, [node(NS + _word(EventType, " ".join(words), "event type"))])]
-    return [_single(parameter, [node(code("status", _word(Status, " ".join(words), "status")))])]
-
-
-def _single(parameter: Parameter, terms: Sequence[Term]) -> Binding:
-    return Binding(variables=(_SINGLE[parameter.name],), rows=tuple((term,) for term in terms))
-
-
-def _states(parameter: Parameter, names: Sequence[str], iris: Iris) -> Binding:
-    keys = list(dict.fromkeys(states().get(name).state_id for name in names))
-    if len(keys) < 2:
-        raise MissingParameter(
-            f"--{parameter.name} needs two different states at least, as in --{parameter.name} AZE PAK"
-        )
-    asked = integer(len(keys))
-    return Binding(variables=("state", "asked"), rows=tuple((node(iris.state(key)), asked) for key in keys))
-
-
-def _span(text: str) -> Binding:
-    window = Window.parse(text)
-    ends = tuple(day(value) if value else None for value in (window.start, window.end))
-    return Binding(variables=("span_start", "span_end"), rows=(ends,))
-
-
-def _word(codes: type[StrEnum], word: str, kind: str) -> str:
-    """Give a code whatever its case. Raises UnknownName."""
-    found = {fold(value).replace(" ", ""): value for value in codes}.get(fold(word).replace(" ", ""))
-    if found is None:
-        raise UnknownName(kind, word, nearest(word, list(codes)) or list(codes))
-    return found
-
-
-def find_persons(name: str, store: Store) -> list[NamedNode]:
-    """Give the persons of the graph that a name fits: the whole name, or its last words.
-
-    Raises:
-        UnknownName: Nobody of that name is in the graph; with the nearest names.
-    """
-    query = (
-        f"SELECT ?person ?name WHERE {{ ?person a <{KG.Person}> ; <{RDFS.label}> ?name }} ORDER BY ?person"
-    )
-    known = [(row[0], row[1].value) for row in store.query(query)]  # type: ignore[union-attr]  # a SELECT
-    wanted = fold(name)
-    found = [person for person, label in known if fold(label) == wanted]
-    found = found or [person for person, label in known if f" {fold(label)}".endswith(f" {wanted}")]
-    if not found or not wanted:
-        labels = sorted({label for _, label in known})
-        raise UnknownName("person", name, nearest(name, labels, least=50) or labels[:5])
-    return found

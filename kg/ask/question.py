@@ -8,12 +8,18 @@ from typing import Final
 
 from kg.errors import UnknownName
 
-KINDS: Final = ("states", "state", "person", "span", "type", "status")
-"""Kinds of parameters: several states, one state, a person, a span of time, an event type, a status."""
+KINDS: Final = (
+    "states", "state", "person", "span", "day", "moment", "number", "type", "status", "office", "grade",
+    "relation", "dataset",
+)  # fmt: skip
+"""Kinds of parameters: several states, one state, a person, a span of time, a day, the end of a day, a whole
+number, and words of closed lists: event type, status, office, Admiralty grade, relation, data set."""
 
-_PARAM: Final = re.compile(r"param (?P<name>[a-z_]+) (?P<kind>[a-z]+)(?P<required> required)?: (?P<help>.+)")
+_PARAM: Final = re.compile(
+    r"param (?P<name>[a-z_]+) (?P<kind>[a-z]+)(?:=(?P<default>\S+))?(?P<required> required)?: (?P<help>.+)"
+)
 _COLUMN: Final = re.compile(r"column (?P<name>[a-z_]+): (?P<help>.+)")
-_FIELD: Final = re.compile(r"(?P<key>title|asks|theme|number|idioms): (?P<value>.+)")
+_FIELD: Final = re.compile(r"(?P<key>title|asks|theme|number|idioms|finish): (?P<value>.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +31,14 @@ class Parameter:
         kind: One of KINDS.
         required: Whether the question cannot be asked without it.
         help: What it is, one line.
+        default: What counts when it is not given, as a person types it; empty for no restriction.
     """
 
     name: str
     kind: str
     required: bool
     help: str
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +55,7 @@ class Question:
         columns: Column name → meaning, in the order of the answer.
         idioms: What its SPARQL shows.
         text: The query with its markers.
+        finish: Name of the function that makes the answer of the rows; empty where the rows are the answer.
     """
 
     name: str
@@ -58,6 +67,7 @@ class Question:
     columns: dict[str, str]
     idioms: str
     text: str
+    finish: str = ""
 
     def parameter(self, name: str) -> Parameter:
         """Give a parameter by name. Raises UnknownName."""
@@ -118,6 +128,7 @@ def parse_question(name: str, text: str) -> Question:
                     kind=found["kind"],
                     required=bool(found["required"]),
                     help=found["help"],
+                    default=found["default"] or "",
                 )
             )
         elif found := _COLUMN.fullmatch(line):
@@ -136,4 +147,5 @@ def parse_question(name: str, text: str) -> Question:
         columns=columns,
         idioms=fields["idioms"],
         text="\n".join(body).strip() + "\n",
+        finish=fields.get("finish", ""),
     )

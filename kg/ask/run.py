@@ -2,29 +2,52 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
 
 from kg.ask.answer import Answer, Row, Witness, when
-from kg.ask.bind import Binding, bind_block, fill, fragment
+from kg.ask.bind import Binding, Trust, Value, bind_block, fill, fragment
+from kg.ask.finish import FINISHERS, Finisher
 from kg.ask.prefixes import prologue
 from kg.ask.question import find_question
 from kg.rdf.nodes import node
 from kg.store import Store
 from kg.vocab.iris import CODE, Iris
 
-_HIDDEN: Final = ("event", "earliest", "latest", "earliest_end", "latest_end")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a question is asked.
+
+    Attributes:
+        certain: Whether dates must lie certainly within a span, not only possibly.
+        limit: Most rows; None for all.
+        trust: Which tellings the answer may rest on; any when None.
+        evidence: Whether the words behind the rows are fetched.
+        finishers: Name → function that makes an answer of rows, besides those of this room.
+    """
+
+    certain: bool = False
+    limit: int | None = None
+    trust: Trust | None = None
+    evidence: bool = True
+    finishers: Mapping[str, Finisher] = field(default_factory=dict)
+
+
+_HIDDEN: Final = ("event", "events", "earliest", "latest", "earliest_end", "latest_end")
+_ENDS: Final = ("earliest", "latest")
 
 
 def ask(
     store: Store,
     name: str,
-    values: Mapping[str, str | Sequence[str]],
+    values: Mapping[str, Value],
     *,
     iris: Iris,
-    certain: bool = False,
-    limit: int | None = None,
+    options: Options | None = None,
 ) -> Answer:
     """Ask a named question.
 
@@ -33,8 +56,7 @@ def ask(
         name: Name of the question.
         values: Parameter → what was typed.
         iris: Mints IRIs.
-        certain: Whether dates must lie certainly within a span, not only possibly.
-        limit: Most rows; None for all.
+        options: How dates and tellings count, how many rows, and who finishes rows.
 
     Returns:
         The answer, rows in the order of the question, each with its evidence.
@@ -44,24 +66,45 @@ def ask(
         MissingParameter: It needs more.
         StoreError: The store cannot answer.
     """
+    how = options or Options()
     question = find_question(name)
-    text = fill(question, values, store, iris, certain=certain)
-    variables, table = _table(store, text)
-    cut = table if limit is None else table[:limit]
-    events = list(dict.fromkeys(row["event"] for row in cut if row.get("event")))
-    proofs = evidence(store, [event for event in events if event], iris)
-    rows = tuple(
-        Row(
-            values=_shown(row, variables),
-            event=row.get("event") or "",
-            evidence=proofs.get(row.get("event") or "", ()),
-        )
-        for row in cut
+    text = fill(question, values, store, iris, certain=how.certain, trust=how.trust)
+    most = None if how.limit is None or question.finish else how.limit + 1
+    table = _table(store, text, most)
+    if question.finish:
+        table = {**FINISHERS, **how.finishers}[question.finish](table, certain=how.certain)
+    cut = table if how.limit is None else table[: how.limit]
+    proofs = (
+        evidence(store, list(dict.fromkeys(e for row in cut for e in _events(row))), iris)
+        if how.evidence
+        else {}
     )
-    columns = tuple(c for c in question.columns)
     return Answer(
-        title=question.title, columns=columns, rows=rows, truncated=len(cut) < len(table), sparql=text
+        title=question.title,
+        columns=tuple(question.columns),
+        rows=tuple(_row(row, question.columns, proofs) for row in cut),
+        truncated=len(cut) < len(table),
+        sparql=text,
     )
+
+
+def _row(
+    row: Mapping[str, str | None], columns: Mapping[str, str], proofs: Mapping[str, tuple[Witness, ...]]
+) -> Row:
+    events = _events(row)
+    found = [witness for event in events for witness in proofs.get(event, ())]
+    return Row(
+        values=_shown(row, columns),
+        event=row.get("event") or "",
+        events=tuple(events),
+        evidence=tuple(found),
+    )
+
+
+def _events(row: Mapping[str, str | None]) -> list[str]:
+    """Give the events behind a row: its own, then the others, each once."""
+    listed = sorted((row.get("events") or "").split())
+    return list(dict.fromkeys([event for event in (row.get("event") or "", *listed) if event]))
 
 
 def evidence(store: Store, events: Sequence[str], iris: Iris) -> dict[str, tuple[Witness, ...]]:
@@ -79,20 +122,20 @@ def evidence(store: Store, events: Sequence[str], iris: Iris) -> dict[str, tuple
         return {}
     binding = Binding(variables=("event",), rows=tuple((node(event),) for event in events))
     text = bind_block(fragment("evidence"), binding)
-    _, table = _table(store, prologue(text, iris) + "\n" + text)
+    table = _table(store, prologue(text, iris) + "\n" + text)
     found: dict[str, list[Witness]] = defaultdict(list)
     for row in table:
         found[row["event"] or ""].append(_witness(row))
     return {event: tuple(witnesses) for event, witnesses in found.items()}
 
 
-def _table(store: Store, text: str) -> tuple[list[str], list[dict[str, str | None]]]:
+def _table(store: Store, text: str, most: int | None = None) -> list[dict[str, str | None]]:
     solutions = store.query(text)
     if not isinstance(solutions, QuerySolutions):
         raise TypeError("a question must be a SELECT")
     names = [variable.value for variable in solutions.variables]
-    rows = [{name: _plain(term) for name, term in zip(names, row, strict=True)} for row in solutions]
-    return names, rows
+    rows = islice(solutions, most)
+    return [{name: _plain(term) for name, term in zip(names, row, strict=True)} for row in rows]
 
 
 def _plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str | None:
@@ -104,11 +147,15 @@ def _plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str | None:
     return term.value if isinstance(term, Literal | NamedNode) else str(term)
 
 
-def _shown(row: Mapping[str, str | None], variables: Sequence[str]) -> dict[str, str | None]:
-    values: dict[str, str | None] = {name: row[name] for name in variables if name not in _HIDDEN}
-    if "earliest" in variables:
-        dates = {"earliest": row["earliest"], "latest": row["latest"]}
-        values = {"when": when(**dates), **values, **dates}
+def _shown(row: Mapping[str, str | None], columns: Mapping[str, str]) -> dict[str, str | None]:
+    """Give what is shown: the columns, then further variables of the query, and the bounds behind `when`."""
+    rest = [name for name in row if name not in _HIDDEN and name not in columns]
+    values: dict[str, str | None] = {}
+    for name in [*columns, *rest]:
+        values[name] = row.get(name)
+    if "when" in columns:
+        values["when"] = when(row.get("earliest"), row.get("latest"))
+        values |= {end: row.get(end) for end in _ENDS}
     return values
 
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text
+from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text, say
+from kg.cli.limited import TimeoutOption, run_limited
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.ask import Question
+    from collections.abc import Mapping
+
+    from kg.ask import Answer, Parameter, Question, Trust
 
 
 @app.command(
@@ -21,9 +24,35 @@ def ask(
     question: Annotated[str, typer.Argument(help="Name of the question; without it, the list.")] = "",
     graph: GraphOption = None,
     certain: Annotated[
-        bool, typer.Option("--certain", help="Dates must lie certainly within --during, not only possibly.")
+        bool,
+        typer.Option(
+            "--certain/--possible", help="Dates must lie certainly within the span, or only possibly."
+        ),
     ] = False,
     limit: Annotated[int | None, typer.Option("--limit", min=1, help="Most rows.")] = None,
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="A day: answer from what was recorded until its end.")
+    ] = "",
+    min_confidence: Annotated[
+        float | None,
+        typer.Option("--min-confidence", help="Only events that a telling of this confidence has."),
+    ] = None,
+    grade: Annotated[
+        str, typer.Option("--grade", help="Only events of this Admiralty grade or better: B2.")
+    ] = "",
+    reviewed: Annotated[
+        bool,
+        typer.Option(
+            "--reviewed", help="Only events with a telling that a person accepted, edited or added."
+        ),
+    ] = False,
+    evidence: Annotated[
+        bool,
+        typer.Option(
+            "--evidence/--no-evidence", help="Print quote, source, offsets and grade under each row."
+        ),
+    ] = True,
+    timeout: TimeoutOption = 0,
     json_: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     tsv: Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")] = False,
@@ -54,18 +83,46 @@ def ask(
         _explain(asked)
         return
     parameters = parse_parameters(context.args)
+    if timeout:
+        run_limited(["ask", question, *_again(locals()), *context.args], timeout)
+        return
     opened = open_place(graph)
-    answer = opened.ask(question, certain=certain, limit=limit, **parameters)
-    if sparql:
+    trust = _trust(min_confidence, grade, reviewed=reviewed)
+    answer = opened.ask(question, certain=certain, limit=limit, as_of=as_of, trust=trust, **parameters)
+    _print(answer, locals())
+
+
+def _again(given: "Mapping[str, object]") -> list[str]:
+    """Give the options once more, for the process that runs the question."""
+    words: list[str] = []
+    for name in ("graph", "limit", "as_of", "min_confidence", "grade"):
+        if given[name] not in (None, ""):
+            words.append(f"--{name.replace('_', '-')}={given[name]}")
+    for name in ("certain", "reviewed", "json_", "csv", "tsv", "markdown", "sparql"):
+        if given[name]:
+            words.append(f"--{name.rstrip('_')}")
+    return words if given["evidence"] else [*words, "--no-evidence"]
+
+
+def _trust(min_confidence: float | None, grade: str, *, reviewed: bool) -> "Trust":
+    from kg.ask import Trust
+
+    return Trust(min_confidence=min_confidence, grade=grade, reviewed=reviewed)
+
+
+def _print(answer: "Answer", given: "Mapping[str, object]") -> None:
+    if given["sparql"]:
         print_text(answer.sparql)
-    elif json_:
+    elif given["json_"]:
         print_text(answer.to_json() + "\n")
-    elif csv or tsv:
-        print_text(answer.to_csv("\t" if tsv else ","))
-    elif markdown:
+    elif given["csv"] or given["tsv"]:
+        print_text(answer.to_csv("\t" if given["tsv"] else ","))
+    elif given["markdown"]:
         print_text(answer.to_markdown())
     else:
-        output().print(answer)
+        output().print(answer if given["evidence"] else answer.without_evidence())
+    if answer.truncated and (given["csv"] or given["tsv"] or given["markdown"]):
+        say("truncated: more rows were left out. Raise --limit")
 
 
 def parse_parameters(words: list[str]) -> dict[str, list[str]]:
@@ -125,7 +182,7 @@ def _explain(question: "Question") -> None:
     for title, rows in (
         (
             "Parameters",
-            [(f"--{p.name}", p.help + (" (required)" if p.required else "")) for p in question.parameters],
+            [(f"--{p.name}", _meaning(p)) for p in question.parameters],
         ),
         ("Columns", list(question.columns.items())),
     ):
@@ -136,4 +193,14 @@ def _explain(question: "Question") -> None:
             table.add_row(*row)
         console.print(table)
         console.print()
-    console.print("Also: --graph --certain --limit --json --csv --tsv --markdown --sparql", style="dim")
+    console.print(f"Shows: {question.idioms}.\n", markup=False)
+    console.print(
+        "Also: --graph --certain (--possible) --limit --as-of --min-confidence --grade --reviewed --no-evidence\n"
+        "--timeout --json --csv --tsv --markdown --sparql",
+        style="dim",
+    )
+
+
+def _meaning(parameter: "Parameter") -> str:
+    note = " (required)" if parameter.required else ""
+    return parameter.help + (f" (else {parameter.default})" if parameter.default else note)

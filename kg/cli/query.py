@@ -1,19 +1,24 @@
 """`kg query`: free SPARQL."""
 
 import sys
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text
-from kg.errors import UnknownName
+from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text, say
+from kg.cli.limited import TimeoutOption, run_limited
+from kg.errors import StoreError, UnknownName
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
     from kg.vocab.iris import Iris
+
+TABLE_ROWS: Final = 1000
+"""Most rows of a table where --limit says nothing."""
 
 
 @app.command()
@@ -22,8 +27,15 @@ def query(
     graph: GraphOption = None,
     format: Annotated[str, typer.Option("--format", help="table, csv, tsv, json, xml or turtle.")] = "table",
     json_: JsonOption = False,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=1, help="Most rows; a table shows 1000 where nothing is said."),
+    ] = None,
+    timeout: TimeoutOption = 60,
 ) -> None:
     """Run SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes of the graph need not be declared.
+
+    The query runs in a process of its own, which is stopped after --timeout seconds.
 
     Example: kg query 'SELECT ?event WHERE { ?event a kg:Exercise }'
     """
@@ -34,14 +46,36 @@ def query(
     how = "json" if json_ else format
     if how not in FORMATS:
         raise UnknownName("format", how, FORMATS)
+    if timeout:
+        options = [f"--graph={graph}"] if graph else []
+        options += [f"--limit={limit}"] if limit else []
+        run_limited(["query", f"--format={how}", "--timeout=0", *options, "--", query], timeout)
+        return
     opened = open_place(graph)
     results = opened.query(_text(query))
-    if how == "table" and isinstance(results, QuerySolutions):
-        _table(results, opened.iris)
+    if isinstance(results, QuerySolutions) and how != "turtle":
+        _rows(results, how, limit, opened.iris)
     elif how == "table" and isinstance(results, QueryBoolean):
         print_text("true\n" if results else "false\n")
     else:
         print_text(format_results(results, how, opened.iris))
+
+
+def _rows(results: "QuerySolutions", how: str, limit: int | None, iris: "Iris") -> None:
+    """Print rows as they come; the engine may fail in the middle of them."""
+    from kg.ask.rows import write_rows
+
+    try:
+        if how == "table":
+            cut = _table(results, iris, limit or TABLE_ROWS)
+        else:
+            cut = write_rows(results, how, print_text, limit)
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise StoreError("query", f"the engine fails: {error}") from None
+    if cut:
+        say("truncated: more rows were left out. Raise --limit")
 
 
 def _text(query: str) -> str:
@@ -54,7 +88,7 @@ def _text(query: str) -> str:
     return query
 
 
-def _table(results: "QuerySolutions", iris: "Iris") -> None:
+def _table(results: "QuerySolutions", iris: "Iris", limit: int) -> bool:
     from rich.table import Table
     from rich.text import Text
 
@@ -63,6 +97,7 @@ def _table(results: "QuerySolutions", iris: "Iris") -> None:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for variable in results.variables:
         table.add_column(variable.value, overflow="fold")
-    for row in results:
+    for row in islice(results, limit):
         table.add_row(*(Text(short_term(term, iris)) for term in row))
     output().print(table if table.rows else Text("No rows.", style="italic"))
+    return next(results, None) is not None

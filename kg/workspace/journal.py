@@ -2,10 +2,10 @@
 
 import json
 import os
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import InputError, OutputError
 
 
 def append_entry(
@@ -33,3 +33,27 @@ def append_entry(
             os.fsync(file.fileno())
     except OSError as error:
         raise OutputError(path, f"the journal cannot be written: {error.strerror}") from None
+
+
+def read_added(path: Path) -> dict[str, date]:
+    """Give the day, in UTC, on which each source was first added.
+
+    Args:
+        path: `journal.jsonl`; it may be missing.
+
+    Returns:
+        Id of the source → day.
+
+    Raises:
+        InputError: A line is no entry.
+    """
+    days: dict[str, date] = {}
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    for number, line in enumerate(lines, 1):
+        try:
+            entry = json.loads(line)
+            if entry["action"] == "add":
+                days.setdefault(str(entry["id"]), datetime.fromisoformat(entry["at"]).astimezone(UTC).date())
+        except (ValueError, KeyError, TypeError):
+            raise InputError(path, f"line {number} is no entry of a journal. Take it out") from None
+    return days

@@ -32,16 +32,20 @@ ONLY_COMMAND = {
     "markdown": "how a result is printed",
     "sparql": "the attribute `sparql` of an answer",
     "help": "help() in Python",
+    "evidence": "how a result is printed",
+    "timeout": "the command runs in a process of its own, which is killed",
 }
 """Parameters of commands that no method has."""
 
 MORE_OF_A_COMMAND = {
+    ("query", "limit"): "a Python program stops reading rows when it has enough",
     ("review", "undo"): "a method of the queue that `review` gives",
     ("review", "build"): "the method `build`",
 }
 """Parameters of one command, for which Python has another method."""
 
 SPREAD = {
+    "trust": ("min_confidence", "grade", "reviewed"),
     "override": ("title", "publisher", "author", "published", "url", "id"),
     "parameters": (),
     "wanted": ("articles", "type", "between", "state", "min_confidence", "max_confidence", "order", "all"),
