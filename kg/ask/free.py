@@ -1,10 +1,19 @@
 """Free SPARQL: prefixes added, the network refused, results in the W3C's formats."""
 
-import re
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryResultsFormat, QueryTriples
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QueryTriples,
+    RdfFormat,
+    serialize,
+)
 
+from kg.ask.lexing import depth, holds_word
 from kg.ask.prefixes import prefixes, prologue
 from kg.errors import QuerySyntaxError, StoreError, UsageError
 from kg.rdf.turtle import TurtleWriter
@@ -18,15 +27,8 @@ _W3C: Final = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_TOKENS: Final = re.compile(
-    r'<[^<>"{}|^`\\\x00-\x20]*>'
-    r'|"""(?:[^"\\]|\\.|"(?!""))*"""' + r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'"
-    r"|\#[^\n]*"
-    r"|[?$]?[A-Za-z_][\w\-]*(?::[\w.\-]*)?|:[\w.\-]*",
-    re.DOTALL,
-)
+DEEPEST: Final = 100
+"""Deepest nesting of brackets; far deeper ones end the process, for the engine walks them recursively."""
 
 
 def free_query(store: Store, text: str, iris: Iris) -> Results:
@@ -34,12 +36,14 @@ def free_query(store: Store, text: str, iris: Iris) -> Results:
 
     Raises:
         QuerySyntaxError: It does not parse; line and column are those of the text as given.
-        UsageError: It asks for the network (SERVICE).
+        UsageError: It asks for the network (SERVICE), or is nested too deep.
         StoreError: The engine fails.
     """
     if not text.strip():
         raise UsageError("the query is empty. Write one, or name a file: kg query FILE.rq")
     refuse_network(text)
+    if depth(text) > DEEPEST:
+        raise UsageError(f"the query is nested deeper than {DEEPEST} levels. Write it flatter")
     head = prologue(text, iris)
     try:
         return store.query(f"{head}\n{text}" if head else text)
@@ -50,13 +54,10 @@ def free_query(store: Store, text: str, iris: Iris) -> Results:
 def refuse_network(text: str) -> None:
     """Refuse a query with SERVICE: it would send the user's question to another machine.
 
-    Decided on tokens after Unicode escapes are undone, so neither a string nor an escape deceives it.
-
     Raises:
-        UsageError: The query holds SERVICE.
+        UsageError: The query holds SERVICE outside strings, comments, IRIs and names.
     """
-    plain = _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), text)
-    if any(token.upper() == "SERVICE" for token in _TOKENS.findall(plain)):
+    if holds_word(text, "SERVICE"):
         raise UsageError("SERVICE is not allowed: a query never leaves this machine. Load the data instead")
 
 
@@ -76,8 +77,7 @@ def format_results(results: Results, how: str, iris: Iris) -> str:
         if isinstance(results, QueryTriples):
             if how not in ("turtle", "table"):
                 raise UsageError(f"triples cannot be written as {how}. Choose turtle")
-            triples = (Quad(triple.subject, triple.predicate, triple.object) for triple in results)
-            return "".join(TurtleWriter(iris).turtle(triples))
+            return _turtle(results, iris)
         if how not in _W3C:
             raise UsageError(f"rows cannot be written as {how}. Choose csv, tsv, json or xml")
         if isinstance(results, QueryBoolean) and how in ("csv", "tsv"):
@@ -85,6 +85,14 @@ def format_results(results: Results, how: str, iris: Iris) -> str:
         return (results.serialize(format=_W3C[how]) or b"").decode()
     except (OSError, RuntimeError) as error:
         raise StoreError("query", f"the engine fails: {error}") from None
+
+
+def _turtle(results: QueryTriples, iris: Iris) -> str:
+    """Give triples as Turtle: in our own form, or in the engine's when the query makes blank nodes."""
+    triples = list(results)
+    if all(isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode | Literal) for t in triples):
+        return "".join(TurtleWriter(iris).turtle(Quad(t.subject, t.predicate, t.object) for t in triples))
+    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes(iris)) or b"").decode()
 
 
 def short_term(term: object, iris: Iris) -> str:
@@ -99,12 +107,14 @@ def short_term(term: object, iris: Iris) -> str:
 
 def _as_given(error: QuerySyntaxError, text: str, *, shift: int) -> QuerySyntaxError:
     """Give the error with the line of the user's own text, which it shows with a caret."""
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")
     line = min(max(1, error.line - shift), len(lines))
     column = error.column if error.line else 1
     reason = str(error).rpartition(f"column {error.column}: ")[2]
-    shown = lines[line - 1].replace("\t", " ")[:200]
-    caret = " " * (min(column, len(shown) + 1) - 1) + "^"
+    # A window around the mistake, so that the caret stands below it in a long line too.
+    first = max(0, column - 100)
+    shown = "".join(c if c.isprintable() else " " for c in lines[line - 1])[first : first + 200]
+    caret = " " * (min(column - first, len(shown) + 1) - 1) + "^"
     return QuerySyntaxError(
         f"the query does not parse: line {line}, column {column}: {reason}\n  {shown}\n  {caret}",
         line=line,

@@ -1,7 +1,6 @@
 """The prefixes that every query knows."""
 
-from itertools import pairwise
-
+from kg.ask.lexing import declared_prefixes
 from kg.vocab.iris import CODE, DATA_KINDS, SCHEMES, Iris
 from kg.vocab.terms import NAMESPACES
 
@@ -19,15 +18,10 @@ def prologue(text: str, iris: Iris) -> str:
 
     They stand on one line, so that line numbers stay those of the text but for one.
     """
-    declared = {word.rstrip(":").lower() for word in _declared(text)}
+    declared = declared_prefixes(text)
     lines = [
         f"PREFIX {prefix}: <{namespace}>"
         for prefix, namespace in prefixes(iris).items()
         if f"{prefix}:" in text and prefix not in declared
     ]
     return " ".join(lines)
-
-
-def _declared(text: str) -> list[str]:
-    words = text.split()
-    return [name for word, name in pairwise(words) if word.lower() in ("prefix", "@prefix")]
