@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.analyses import Analyses
 from kg.build import BuildReport, Note, build, is_current, read_facts
-from kg.errors import OutputError, StoreMissing, UsageError
+from kg.errors import AnswerError, OutputError, StoreMissing, UsageError
 from kg.vocab.iris import Iris
 from kg.workspace import DEFAULT_TEXT, Workspace, append_entry, make_folder, write_atomic
 
@@ -106,7 +106,7 @@ class KnowledgeGraph(Analyses):
         files: Sequence[Path | str],
         override: "Override | None" = None,
         *,
-        extractor: "Extractor | None" = None,
+        extractor: "Extractor | Sequence[str] | None" = None,
         allow_private: bool = False,
         now: datetime | None = None,
     ) -> "Added":
@@ -115,7 +115,8 @@ class KnowledgeGraph(Analyses):
         Args:
             files: Article files, pages saved as text or HTML, web addresses, and folders of such files.
             override: What the user knows better than the page.
-            extractor: What looks for events; the baseline when None.
+            extractor: What looks for events: an extractor, or names, "baseline" and "llm"; where several agree,
+                they are believed more. The baseline when None.
             allow_private: Whether web addresses may lead to this machine or its network.
             now: The moment of recording; the present one when None.
 
@@ -126,21 +127,27 @@ class KnowledgeGraph(Analyses):
         Raises:
             InputError: The only file or address cannot be read, is not English, or another text is stored
                 under its id. Nothing is stored.
-            UsageError: A title, id or address is given for several files.
+            UsageError: A title, id or address is given for several files; no language model is named.
+            UnknownName: There is no extractor of that name.
         """
+        from kg.extract import extractors
         from kg.read import Intake
 
         moment = now or datetime.now(UTC)
         intake = Intake(self.workspace, override, allow_private=allow_private)
+        if extractor is None or isinstance(extractor, Sequence):
+            cache = self.workspace.root / "cache" / "llm"
+            extractor = extractors(extractor, cache=cache, note=intake.added.warnings.append)
         for article in intake.accept(files):
-            self._keep(replace(article, added=moment.date()), moment, extractor)
+            try:
+                self._keep(replace(article, added=moment.date()), moment, extractor)
+            except AnswerError as error:
+                intake.refuse(error)
         return intake.added
 
-    def _keep(self, article: "Article", moment: datetime, chosen: "Extractor | None") -> None:
+    def _keep(self, article: "Article", moment: datetime, extractor: "Extractor") -> None:
         """Store an article and what the extractor proposes for it: both, or nothing of it."""
-        from kg.extract import extractor
-
-        drafts = (chosen or extractor()).extract(article)
+        drafts = extractor.extract(article)
         for draft in drafts:
             draft["run"] = {**draft["run"], "at": moment.replace(microsecond=0).isoformat()}
         lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import GraphOption, count, open_place, progress, say, say_report
+from kg.cli.common import ExtractorOption, GraphOption, count, open_place, progress, say, say_report
 from kg.cli.override import (
     AuthorOption,
     IdOption,
@@ -37,6 +37,7 @@ def add(
     published: PublishedOption = "",
     url: UrlOption = "",
     id: IdOption = "",
+    extractor: ExtractorOption = None,
     allow_private: PrivateOption = False,
 ) -> None:
     """Store articles in the graph and build it. An article's text never changes after that.
@@ -50,7 +51,7 @@ def add(
     known = override(title=title, publisher=publisher, author=author, published=published, url=url, id=id)
     with progress() as note:
         note("reading")
-        added = opened.add(files, known, allow_private=allow_private)
+        added = opened.add(files, known, extractor=extractor, allow_private=allow_private)
         report = opened.build(note=note)
     _say_added(added)
     say_report(report)

@@ -72,6 +72,7 @@ class Intake:
         self._override = override
         self._allow_private = allow_private
         self._texts: dict[str, Article] = {}
+        self._fault: InputError | None = None
         self.added = Added()
 
     def accept(self, sources: Sequence[Path | str]) -> Iterator[Article]:
@@ -89,15 +90,25 @@ class Intake:
                 if outcome.error is not None:
                     raise outcome.error
                 article = self._judge(outcome)
+                if article is not None:
+                    yield article
+                    self._take(article)
             except InputError as error:
                 if len(sources) == 1 and not _is_folder(sources[0]):
                     raise
                 self.added.refused[outcome.source] = error
-                continue
-            if article is not None:
-                yield article
-                self.added.new.append(article)
-                self._texts[article.body_sha256] = article
+
+    def refuse(self, error: InputError) -> None:
+        """Say that the article given last could not be kept, before asking for the next one."""
+        self._fault = error
+
+    def _take(self, article: Article) -> None:
+        """Count an article as new, unless its taker refused it."""
+        fault, self._fault = self._fault, None
+        if fault:
+            raise fault
+        self.added.new.append(article)
+        self._texts[article.body_sha256] = article
 
     def _judge(self, outcome: Outcome) -> Article | None:
         """Give the article of an outcome if it is to be stored. Raises InputError when it is to be refused."""

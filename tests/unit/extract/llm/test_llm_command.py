@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from llm_server import ARTICLE, EXERCISE, answer, event, fails, says, serving
+from llm_server import ARTICLE, EXERCISE, answer, event, fails, model_that_says, says, serving
 
 import kg
 from kg.errors import AnswerError, UnknownName, UsageError
@@ -120,16 +120,36 @@ def test_an_article_whose_reading_failed_is_not_stored_and_can_be_added_later(
     monkeypatch.setenv("KG_LLM_MODEL", "tiny")
     with serving(fails(400), SAID) as server:
         monkeypatch.setenv("KG_LLM_URL", server.url)
-        with pytest.raises(AnswerError):
-            graph.add([story], extractor=extractor("llm"))
+        with pytest.raises(AnswerError, match=ARTICLE.id):
+            graph.add([story], extractor=["llm"])
         assert list(graph.workspace.articles()) == []
         assert graph.workspace.extracted(ARTICLE.id) == []
-        told: list[str] = []
-        assert [
-            article.id for article in graph.add([story], extractor=extractor("llm", note=told.append))
-        ] == [ARTICLE.id]
+        added = graph.add([story], extractor=["llm"])
+    assert [article.id for article in added] == [ARTICLE.id]
     assert len(graph.workspace.extracted(ARTICLE.id)) == 2
-    assert len(told) == 2
+    assert len([line for line in added.warnings if "refused" in line]) == 2
+
+
+def test_one_article_that_fails_does_not_keep_the_others_out(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(format_article(ARTICLE).replace("BAKU, 22 March", "BAKU, 23 March"), encoding="utf-8")
+    graph = KnowledgeGraph(Workspace.create(tmp_path / "ties"))
+    monkeypatch.setenv("KG_LLM_MODEL", "tiny")
+    with serving(fails(400), SAID) as server:
+        monkeypatch.setenv("KG_LLM_URL", server.url)
+        added = graph.add([story, other], extractor=["llm", "baseline"])
+    assert [article.id for article in added] == ["other"]
+    assert [article.id for article in graph.workspace.articles()] == ["other"]
+    assert list(added.refused) == [str(story)]
+    assert isinstance(added.refused[str(story)], AnswerError)
+
+
+def test_an_extractor_of_ones_own_will_do(story: Path, tmp_path: Path) -> None:
+    graph = KnowledgeGraph(Workspace.create(tmp_path / "ties"))
+    graph.add([story], extractor=model_that_says(answer(EXERCISE)))
+    assert [line["type"] for line in graph.workspace.extracted(ARTICLE.id)] == ["Exercise"]
 
 
 def test_extractors_are_found_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
