@@ -1,5 +1,6 @@
 """`kg review`: a person goes through what extractors propose, and decides."""
 
+import io
 import json
 import shlex
 import sys
@@ -113,7 +114,7 @@ def _undo(queue: "Queue", keys: list[str]) -> int:
 
 def _count(queue: "Queue") -> str:
     return (
-        f"{count(len(queue.done), 'decision')} written, {count(queue.waiting, 'telling')} of this queue wait"
+        f"{count(len(queue.done), 'decision')} written, {count(queue.waiting, 'telling')} left in this queue"
     )
 
 
@@ -159,6 +160,8 @@ def _print_queue(queue: "Queue") -> None:
 
 def _reader() -> "Ask":
     """Give what reads a line: with editing in a terminal, echoed elsewhere so that a transcript is whole."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")  # the dialogue asks again for what is no text
     if sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty():
         with suppress(ImportError):  # Windows has none
             import readline  # noqa: F401 - input() edits lines with it
@@ -170,5 +173,5 @@ def _echoed(prompt: str) -> str:
     line = sys.stdin.readline() if sys.stdin is not None else ""
     if not line:
         raise EOFError
-    print_text(f"{prompt}{line.rstrip()}\n")
+    print_text(f"{prompt}{line.rstrip()}\n".encode(errors="replace").decode())
     return line
