@@ -170,8 +170,13 @@ def _reader() -> "Ask":
 
 
 def _echoed(prompt: str) -> str:
+    """Read a line; a script's is printed behind the prompt, where a person would have typed it."""
+    typed = sys.stdin is not None and sys.stdin.isatty()
+    if typed:
+        print_text(prompt)
     line = sys.stdin.readline() if sys.stdin is not None else ""
     if not line:
         raise EOFError
-    print_text(f"{prompt}{line.rstrip()}\n".encode(errors="replace").decode())
+    if not typed:
+        print_text(f"{prompt}{line.rstrip()}\n".encode(errors="replace").decode())
     return line

@@ -1,5 +1,6 @@
 """`kg review`: answered by a script, in a terminal, interrupted and killed; options, messages, exit codes."""
 
+import io
 import json
 import os
 import pty
@@ -12,6 +13,7 @@ import time
 import pytest
 from proposals import EXERCISE, FIRST, MEETING, PACT, SECOND, key_of, make_graph, propose
 
+from kg.cli import main
 from kg.workspace import read_review
 
 M, E, P = key_of(FIRST, MEETING), key_of(FIRST, EXERCISE), key_of(SECOND, PACT)
@@ -30,22 +32,23 @@ def environment():
 
 
 @pytest.fixture
-def review(place, environment):
+def review(place, environment, monkeypatch, capsys):
+    """Runs the command in this process; what needs a process of its own starts one."""
+
     def run(*options, lines="", graph=None, **variables):
-        return subprocess.run(
-            [*COMMAND, *options, "--graph", str(graph or place.root)],
-            input=lines.encode() if isinstance(lines, str) else lines,
-            capture_output=True,
-            env={**environment, **variables},
-            timeout=60,
-            check=False,
-        )
+        raw = lines.encode() if isinstance(lines, str) else lines
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["kg", "review", *options, "--graph", str(graph or place.root)])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+            for name in [name for name in os.environ if name not in environment]:
+                patch.delenv(name)
+            for name, value in {**environment, **variables}.items():
+                patch.setenv(name, value)
+            with pytest.raises(SystemExit) as left:
+                main()
+        return left.value.code, *capsys.readouterr()
 
     return run
-
-
-def told(done):
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def decisions(place, source=FIRST):
@@ -53,7 +56,7 @@ def decisions(place, source=FIRST):
 
 
 def test_a_script_answers(review, place):
-    code, out, err = told(review("--by", "r. reader", lines="a\ne status=planned\nq\n"))
+    code, out, err = review("--by", "r. reader", lines="a\ne status=planned\nq\n")
     assert code == 0
     assert "1 of 3 · Wire 2022-03-23 · A pact" in out
     assert "> a\naccepted: Agreement, agreed, AZE PAK TUR" in out
@@ -78,37 +81,37 @@ def test_nobody_is_guessed(review, place):
 
 
 def test_without_lines_nothing_is_decided(review, place):
-    code, out, err = told(review())
+    code, out, err = review()
     assert (code, err) == (0, "0 decisions written, 3 tellings left in this queue\n")
     assert "1 of 3" in out
     assert not place.review_path(FIRST.id).exists()
 
 
 def test_build_brings_decisions_into_answers(review, place):
-    code, _, err = told(review("--build", lines="r\na\nr\n"))
+    code, _, err = review("--build", lines="r\na\nr\n")
     assert code == 0
     assert "built: 1 event from 2 articles" in err
     assert "To bring this" not in err
 
 
 def test_build_is_left_out_when_nothing_was_decided(review, place):
-    assert "built" not in told(review("--build", lines="s\n"))[2]
+    assert "built" not in review("--build", lines="s\n")[2]
     assert not place.store_folder.exists()
 
 
 def test_undo_by_key(review, place):
     review(lines="a\na\n")
-    code, out, err = told(review("--undo", P, "--undo", M))
+    code, out, err = review("--undo", P, "--undo", M)
     assert (code, out) == (0, "")
     assert f"undone: {P}\nundone: {M}\n" in err
     assert "kg build" in err
     assert not place.review_path(SECOND.id).exists()
-    code, out, err = told(review("--undo", P))
+    code, out, err = review("--undo", P)
     assert (code, out, err) == (2, "", f"kg: unknown decision '{P}'.\n")
 
 
 def test_json_prints_what_waits_and_asks_nothing(review, place):
-    code, out, err = told(review("--json", "--order", "text", lines="a\na\n"))
+    code, out, err = review("--json", "--order", "text", lines="a\na\n")
     assert (code, err) == (0, "")
     rows = json.loads(out)
     assert [row["key"] for row in rows] == [M, E, P]
@@ -131,7 +134,7 @@ def test_json_prints_what_waits_and_asks_nothing(review, place):
     ],
 )
 def test_filters(review, options, expected):
-    assert [row["key"] for row in json.loads(review(*options, "--json").stdout)] == expected
+    assert [row["key"] for row in json.loads(review(*options, "--json")[1])] == expected
 
 
 @pytest.mark.parametrize(
@@ -146,18 +149,18 @@ def test_filters(review, options, expected):
     ],
 )
 def test_mistakes_of_the_call(review, options, code, message):
-    found = told(review(*options, lines="a\n"))
+    found = review(*options, lines="a\n")
     assert found[:2] == (code, "")
     assert found[2].startswith(message)
     assert found[2].count("\n") == 1
 
 
 def test_a_confidence_out_of_range_is_refused(review):
-    assert review("--min-confidence", "2").returncode == 2
+    assert review("--min-confidence", "2")[0] == 2
 
 
 def test_no_graph_here(review, tmp_path):
-    code, _, err = told(review(graph=tmp_path / "nothing"))
+    code, _, err = review(graph=tmp_path / "nothing")
     assert code == 3
     assert "Traceback" not in err
 
@@ -165,7 +168,7 @@ def test_no_graph_here(review, tmp_path):
 def test_a_mistake_in_a_review_file_is_named_with_its_line(review, place):
     path = place.review_path(FIRST.id)
     path.write_text("decisions:\n  - {action: axcept}\n")
-    code, _, err = told(review(lines="a\n"))
+    code, _, err = review(lines="a\n")
     assert code == 3
     assert f"{path}:2: unknown action 'axcept'" in err
     assert path.read_text() == "decisions:\n  - {action: axcept}\n"
@@ -176,11 +179,11 @@ def test_orphans_refused_and_stale_are_said(review, place):
     propose(place, FIRST, EXERCISE, {**MEETING, "status": "x"})
     path = place.review_path(FIRST.id)
     path.write_text(path.read_text().replace(FIRST.body_sha256, "0" * 64))
-    code, out, err = told(review(lines="q\n"))
+    code, out, err = review(lines="q\n")
     assert code == 0
     assert f"orphan: {FIRST.id}: 'accept' of {M} (line 4, 1970-01-01 00:00): its telling is gone" not in err
     propose(place, FIRST, EXERCISE, {**MEETING, "quote": "not there"})
-    code, out, err = told(review(lines="q\n"))
+    code, out, err = review(lines="q\n")
     assert f"orphan: {FIRST.id}: 'accept' of {M} (line 4, 1970-01-01 00:00): its telling is gone" in err
     assert "1 proposal could not be read; kg build says why" in err
     assert f"stale: the review of {FIRST.id} was made on another text" in out
@@ -189,14 +192,14 @@ def test_orphans_refused_and_stale_are_said(review, place):
 def test_an_unwritable_file_ends_with_one_line(review, place):
     path = place.review_path(SECOND.id)
     path.mkdir()
-    code, _, err = told(review(lines="a\n"))
+    code, _, err = review(lines="a\n")
     assert code == 3
     assert err.splitlines()[-1].startswith(f"kg: {path}: ")
     assert "Traceback" not in err
 
 
 def test_lines_that_are_no_text_are_asked_for_again(review, place):
-    code, out, _ = told(review(lines=b"\xff\na\r\nq\n"))
+    code, out, _ = review(lines=b"\xff\na\r\nq\n")
     assert code == 0
     assert "this line is not UTF-8: write it again" in out
     assert decisions(place, SECOND) == [(P, "accept", "")]
@@ -276,7 +279,7 @@ def test_two_reviewers_at_once(place, environment, review):
     first = Terminal(place, environment, "--by", "first", "--order", "text")
     first.until("1 of 3")
     first.until("> ")
-    assert review("--by", "second", "--order", "text", lines="s\nr\n").returncode == 0
+    assert review("--by", "second", "--order", "text", lines="s\nr\n")[0] == 0
     first.type("a\n")
     first.until("somebody else changed the review file; it was read again")
     first.until("accepted: Meeting")
