@@ -42,7 +42,7 @@ def read(
 
     Example: kg read page.txt
     """
-    from kg.read import about_defence, read_source
+    from kg.read import about_defence, read_source, show_suspects
 
     known = override(title=title, publisher=publisher, author=author, published=published, url=url, id=id)
     reading = read_source(file, known, allow_private=allow_private)
@@ -58,10 +58,11 @@ def read(
         "body_sha256": article.body_sha256, "characters": len(article.body),
     }  # fmt: skip
     if json_:
-        print_text(json.dumps({**table, "body": article.body}, ensure_ascii=False, indent=2) + "\n")
+        said = {**table, "warnings": reading.warnings, "body": article.body}
+        print_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
         return
     console = output()
     for key, value in table.items():
         console.print(f"{key:12} {value}", markup=False)
     console.print()
-    console.print(article.body, markup=False)
+    console.print(show_suspects(article.body), markup=False)

@@ -4,6 +4,7 @@ from kg.read.article import Override, Reading, read, read_source
 from kg.read.fetch import is_address
 from kg.read.files import find_files
 from kg.read.intake import Added, Intake, Outcome, read_each
+from kg.read.suspects import show_suspects
 from kg.read.topic import about_defence
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "read",
     "read_each",
     "read_source",
+    "show_suspects",
 ]

@@ -16,7 +16,7 @@ from kg.read.fetch import FETCH_S, is_address
 from kg.read.files import read_file
 from kg.read.language import ENGLISH, find_language, foreign_share
 from kg.read.page import Page, parse_page
-from kg.read.suspects import find_suspects
+from kg.read.suspects import drop_controls, find_suspects
 from kg.read.worker import WorkerError, shared_worker
 from kg.vocab.iris import slugify
 from kg.workspace import has_header, parse_article
@@ -173,7 +173,10 @@ def _fetch(url: str, *, allow_private: bool) -> tuple[str, bytes, str, str]:
 
 def _from_page(page: Page, override: Override, path: str) -> Article:
     published = override.published or page.published
-    title, publisher = override.title or page.title, override.publisher or page.publisher
+    title, publisher = (
+        override.title or drop_controls(page.title),
+        override.publisher or drop_controls(page.publisher),
+    )
     if not page.body:
         raise ArticleError(path, "no text below the headline")
     if published is None:
@@ -188,7 +191,7 @@ def _from_page(page: Page, override: Override, path: str) -> Article:
         id=article_id(publisher or "unknown", published, title),
         title=title,
         publisher=publisher,
-        author=page.author,
+        author=drop_controls(page.author),
         published=published,
         published_at=page.published_at if not override.published else None,
         body=page.body,

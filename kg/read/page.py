@@ -5,6 +5,7 @@ date stands by its headline, mostly with a time of day, so a bare date in the ma
 when the story's dateline says the same.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -24,6 +25,9 @@ from kg.read.written_date import WrittenDate, find_date, is_ambiguous
 
 __all__ = ["Page", "find_date", "parse_page"]
 
+_PUBLISHED: Final = re.compile(r"publi|posted|issued|released|dated", re.IGNORECASE)
+_TOP: Final = 200
+"""Lines among which the headline must stand."""
 _HEAD: Final = 15
 """Lines with text that may stand between headline and story."""
 _STANDFIRST: Final = 2
@@ -108,7 +112,7 @@ def _title_line(lines: Sequence[str]) -> int | None:
 
 def _candidates(lines: Sequence[str]) -> Iterator[int]:
     """Give the indexes of lines that may be the headline, up to the first paragraph."""
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:_TOP]):
         if line and not (find_site(line) or find_dates(line) or find_byline(line) or is_noise(line)):
             yield index
             if _is_paragraph(line):
@@ -122,9 +126,14 @@ def _is_masthead(lines: Sequence[str], index: int, later: Sequence[int]) -> bool
     headline_follows = any(len(lines[i].split()) >= 4 and not _is_paragraph(lines[i]) for i in later)
     if not headline_follows:
         return False
-    below = next((text for text in lines[index + 1 :] if text), "")
+    below = _next_filled(lines, index)
     path = any(sign in line for sign in (" > ", " » ", " › ")) or line.count(" | ") > 1
     return path or words <= 2 or (words <= 3 and bool(find_dates(below)))
+
+
+def _next_filled(lines: Sequence[str], index: int) -> str:
+    """Give the next line with text behind an index; empty when there is none near."""
+    return next((text for text in lines[index + 1 : index + 10] if text), "")
 
 
 def _is_paragraph(line: str) -> bool:
@@ -215,7 +224,7 @@ def _publisher(masthead: Sequence[str]) -> str:
         return named
     # "The Daily Herald" above the day of the issue is the paper; "World" above a headline is a section.
     for index, line in enumerate(masthead[:-1]):
-        below = next((text for text in masthead[index + 1 :] if text), "")
+        below = _next_filled(masthead, index)
         if (
             line
             and 1 <= len(line.split()) <= 4
@@ -242,19 +251,23 @@ def _body(text: str, head: _Head) -> str:
     """Give the story without the head and without the furniture behind it; the characters stay as they are."""
     lines = text.split("\n")
     story = lines[head.story_at :]
-    last = len(story)
-    for index, line in enumerate(story):
-        if is_tail(line.strip()) and _only_furniture(story[index:]):
-            last = index
-            break
+    last = _furniture_from(story)
     first = [lines[index].rstrip() + "\n" for index in head.standfirst]
     rest = "\n".join(line.rstrip() for line in story[:last]).strip("\n")
     return "\n".join([*first, rest]) if rest else "\n".join(first).strip("\n")
 
 
-def _only_furniture(lines: Sequence[str]) -> bool:
-    """Tell whether at least half of the lines are furniture, and none is a paragraph."""
-    filled = [line.strip() for line in lines if line.strip()]
-    hits = sum(is_tail(line) for line in filled)
-    longest = max(len(line) for line in filled if not is_tail(line)) if hits < len(filled) else 0
-    return hits * 2 >= len(filled) and longest < 80
+def _furniture_from(lines: Sequence[str]) -> int:
+    """Give from which line on there is only furniture: half of the lines or more, and no paragraph."""
+    first, filled, hits = len(lines), 0, 0
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index].strip()
+        if not line:
+            continue
+        tail = is_tail(line)
+        if not tail and len(line) >= 80:
+            break
+        filled, hits = filled + 1, hits + tail
+        if tail and hits * 2 >= filled:
+            first = index
+    return first

@@ -10,9 +10,10 @@ from typing import Final
 _ORDER: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _UNSEEN: Final = re.compile(r"[\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
 _CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_MIXED: Final = re.compile(
-    r"\w*(?:[A-Za-z\u00c0-\u024f][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z\u00c0-\u024f])\w*"
-)
+_LATIN: Final = "A-Za-z\u00c0-\u024f"
+_OTHER: Final = "\u0370-\u03ff\u0400-\u052f"
+_MIXED: Final = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
+_WORD_PART: Final = re.compile(r"\w{0,30}")
 _PARAGRAPH: Final = 80
 
 
@@ -46,6 +47,26 @@ def find_suspects(text: str) -> list[str]:
     return [line for line in found if line]
 
 
+def show_suspects(text: str) -> str:
+    r"""Give a text for a terminal: control characters, and those that turn the reading direction, as escapes.
+
+    Example:
+        >>> print(show_suspects("a\x1b[31mb"))
+        a\x1b[31mb
+    """
+
+    def escape(found: re.Match[str]) -> str:
+        return found[0].encode("unicode_escape").decode("ascii")
+
+    return _CONTROL.sub(escape, _ORDER.sub(escape, text))
+
+
+def drop_controls(text: str) -> str:
+    """Give a line of metadata without control characters and half characters, with single spaces."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join(_CONTROL.sub("", whole).split())
+
+
 def _say(pattern: re.Pattern[str], text: str, what: str, why: str) -> str:
     first = pattern.search(text)
     if not first:
@@ -55,13 +76,16 @@ def _say(pattern: re.Pattern[str], text: str, what: str, why: str) -> str:
 
 
 def _mixed(text: str) -> str:
-    words = list(dict.fromkeys(_MIXED.findall(text)))
-    if not words:
+    """Say where Greek or Cyrillic letters stand inside Latin words: they look the same and are others."""
+    first = _MIXED.search(text)
+    if not first:
         return ""
-    example = words[0].encode("ascii", "backslashreplace").decode()
+    before = _WORD_PART.match(text[max(first.start() - 30, 0) : first.start() + 1][::-1])
+    behind = _WORD_PART.match(text, first.start() + 1)
+    word = (before[0][::-1] if before else "") + (behind[0] if behind else "")
     return (
-        f"words with letters of two scripts ({len(words)}, first '{example[:80]}'): kept;"
-        " names in them will not be known"
+        f"words with letters of two scripts ({len(_MIXED.findall(text))},"
+        f" first '{word.encode('ascii', 'backslashreplace').decode()}'): kept; names in them will not be known"
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from lxml.html import HtmlElement
 
+from kg.read.suspects import drop_controls
+
 _KINDS: Final = frozenset({
     "newsarticle", "article", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle",
     "opinionnewsarticle", "reviewnewsarticle", "liveblogposting", "blogposting", "report",
@@ -46,9 +48,8 @@ def read_statements(tree: HtmlElement) -> list[Statement]:
 
 
 def plain(value: object) -> str:
-    """Give a value as one line of text: entities decoded, half characters replaced."""
-    text = html.unescape(value) if isinstance(value, str) else ""
-    return " ".join(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").split())
+    """Give a value as one line of text: entities decoded, control characters left out."""
+    return drop_controls(html.unescape(value)) if isinstance(value, str) else ""
 
 
 def _scripts(tree: HtmlElement) -> Iterator[str]:
