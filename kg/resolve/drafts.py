@@ -21,7 +21,7 @@ from kg.model import (
     find_quote,
     telling_key,
 )
-from kg.resolve.fields import Draft, Fields, Origin
+from kg.resolve.fields import Draft, Fields, Item, Origin, line_of
 from kg.resolve.parties import to_party
 from kg.resolve.places import Place as Town
 from kg.resolve.places import find_place
@@ -129,12 +129,15 @@ class Reader:
         """Find a mention: at the offsets given, else in the quote, else at its nearest earlier naming, else later."""
         if table.get("at"):
             return self._mention_at(words, table)
-        for where in ({"within": quote}, {"before": quote.start}, {}):
+        for where in ({"within": quote}, {"before": quote.start}):
             try:
                 return find_quote(self.article, words, **where)
-            except QuoteError as error:
-                missing = error
-        raise missing
+            except QuoteError:
+                continue
+        try:
+            return find_quote(self.article, words)
+        except QuoteError as error:
+            self._fail(str(error).removeprefix(f"{error.path}: "), table, "mention")
 
     def _mention_at(self, words: str, table: Draft) -> Quote:
         start, dash, end = self.fields.text(table, "at").partition("-")
@@ -213,7 +216,10 @@ class Reader:
         name = self.fields.name(draft, "name")
         if not name:
             return None
-        return Stated(value=name, words=self._mention(self.fields.text(draft, "name"), quote, {}))
+        return Stated(
+            value=name,
+            words=self._mention(self.fields.text(draft, "name"), quote, Item({}, line_of(draft, "name"))),
+        )
 
     def _place(self, draft: Draft, quote: Quote, keys: Sequence[str]) -> Stated[Place] | None:
         table = self.fields.named(draft, "place", _THING_KEYS)

@@ -18,8 +18,21 @@ from kg.store import EmbeddedStore, current_generation, verify_fully
 from kg.store.generation import builder_lock
 from kg.workspace import Workspace
 
-HOLD = "import sys, time\nfrom pathlib import Path\nfrom kg.store.generation import builder_lock\nwith builder_lock(Path(sys.argv[1])):\n    print('held', flush=True)\n    time.sleep(60)\n"
-BUILD = "import sys\nimport kg\nprint('start', flush=True)\nkg.open(sys.argv[1]).build(force=True)\nprint('end', flush=True)\n"
+HOLD = """
+import sys, time
+from pathlib import Path
+from kg.store.generation import builder_lock
+with builder_lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+BUILD = """
+import sys
+import kg
+print("start", flush=True)
+kg.open(sys.argv[1]).build(force=True)
+print("end", flush=True)
+"""
 
 
 def start(code: str, *arguments: str) -> "subprocess.Popen[str]":
@@ -153,7 +166,7 @@ def test_every_change_of_the_files_is_noticed(workspace):
     (article,) = (workspace / "articles").glob("*.txt")
     article.write_text(article.read_text() + "\nMore.\n")
     graph = kg.open(workspace)
-    with pytest.raises(StoreMissing, match="its files changed since the store was built. Run: kg build"):
+    with pytest.raises(StoreMissing, match=r"its files changed since the store was built\. Run: kg build"):
         _ = graph.events
     assert not graph.build().current
     assert len(graph.events) == 14

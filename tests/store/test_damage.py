@@ -101,7 +101,17 @@ def test_every_byte_of_the_manifest_counts(folder):
         with pytest.raises(StoreDamaged, match="manifest"):
             EmbeddedStore(folder)
         flip(path, at)
-    for text in (b"", whole[:-1], whole + b" ", b"{}", b"[]", b"null", b"\xff", b"[" * 10_000, b'{"a": 1e999}'):
+    for text in (
+        b"",
+        whole[:-1],
+        whole + b" ",
+        b"{}",
+        b"[]",
+        b"null",
+        b"\xff",
+        b"[" * 10_000,
+        b'{"a": 1e999}',
+    ):
         path.write_bytes(text)
         assert_refused(folder, "manifest")
     path.unlink()
@@ -112,9 +122,23 @@ def test_every_byte_of_the_manifest_counts(folder):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", "gen-000009", "gen-000001", "../store/gen-000001", "/etc", "gen-..", "gen-\x00", "gen-" + "0" * 5000, "gen-000001 x",
-     "gen-000001 " + "0" * 64, "{}", "gen-００００01", "\ufeffgen-000001"],
-)  # fmt: skip
+    [
+        "",
+        "\n",
+        "gen-000009",
+        "gen-000001",
+        "../store/gen-000001",
+        "/etc",
+        "gen-..",
+        "gen-\x00",
+        "gen-" + "0" * 5000,
+        "gen-000001 x",
+        "gen-000001 " + "0" * 64,
+        "{}",
+        "gen-００００01",
+        "\ufeffgen-000001",
+    ],
+)
 def test_garbage_in_the_pointer_is_refused(folder, untouched, text):
     (folder / "current").write_text(text, encoding="utf-8")
     untouched()
@@ -150,7 +174,7 @@ def test_older_and_newer_layouts_are_named(folder):
 
 
 def test_missing_folder_and_nothing_built(tmp_path):
-    with pytest.raises(StoreMissing, match="no store was built yet. Run: kg build"):
+    with pytest.raises(StoreMissing, match=r"no store was built yet\. Run: kg build"):
         EmbeddedStore(tmp_path / "no" / "store")
     assert list(tmp_path.iterdir()) == []
     (tmp_path / "store").mkdir()

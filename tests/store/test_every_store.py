@@ -1,8 +1,8 @@
 """One suite for every store."""
 
 import pytest
-from storing import QUADS
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+from storing import QUADS
 
 from kg.errors import QuerySyntaxError, StoreError
 from kg.store import Store
