@@ -9,15 +9,49 @@ from kg.store import MemoryStore
 from kg.vocab.iris import Iris
 
 ATTACKS = [
-    '"', "'", "\\", "}", "} UNION { ?s ?p ?o", "AZE> . ?s ?p ?o . <https://x.org/", "AZE) (PAK", "UNDEF", "?person", "<https://x.org/>",
-    'x" . ?s ?p "y', "x\n} UNION {", "\\u0022 } UNION { \\u0022", "#", "# end", "# if between", "# include dates", "\x00", "\x1b[31m",
-    "\u202eEZA", "\ud800", "''; DROP ALL", "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }", "x" * 100_000, "\n" * 1000 + "x", "🚢", "%s{}",
-]  # fmt: skip
+    '"',
+    "'",
+    "\\",
+    "}",
+    "} UNION { ?s ?p ?o",
+    "AZE> . ?s ?p ?o . <https://x.org/",
+    "AZE) (PAK",
+    "UNDEF",
+    "?person",
+    "<https://x.org/>",
+    'x" . ?s ?p "y',
+    "x\n} UNION {",
+    "\\u0022 } UNION { \\u0022",
+    "#",
+    "# end",
+    "# if between",
+    "# include dates",
+    "\x00",
+    "\x1b[31m",
+    "\u202eEZA",
+    "\ud800",
+    "''; DROP ALL",
+    "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }",
+    "x" * 100_000,
+    "\n" * 1000 + "x",
+    "🚢",
+    "%s{}",
+]
 GOOD = {
-    "states": ["AZE", "PAK"], "state": "AZE", "person": "Zakir Hasanov", "span": "2014..2016", "type": "exercise",
-    "status": "completed", "number": "3", "office": "head of state", "day": "2014-01-01", "grade": "C3", "moment": "2024-01-01",
-    "dataset": "pacts", "relation": "match",
-}  # fmt: skip
+    "states": ["AZE", "PAK"],
+    "state": "AZE",
+    "person": "Zakir Hasanov",
+    "span": "2014..2016",
+    "type": "exercise",
+    "status": "completed",
+    "number": "3",
+    "office": "head of state",
+    "day": "2014-01-01",
+    "grade": "C3",
+    "moment": "2024-01-01",
+    "dataset": "pacts",
+    "relation": "match",
+}
 PARAMETERS = [(q.name, p.name) for q in questions().values() for p in q.parameters]
 
 
