@@ -1,14 +1,17 @@
 """Verifies the quotes of a graph against the articles, from what the graph itself says."""
 
+import re
 from collections.abc import Mapping
 
 from pyoxigraph import QuerySolutions
 
 from kg.checks.findings import Checked, Finding
+from kg.errors import shorten
 from kg.model import Article
 from kg.store import Store
 from kg.vocab.terms import KG, OA
 
+_OFFSET = re.compile(r"[0-9]{1,12}")
 _QUOTES = f"""
 SELECT ?quote ?source ?exact ?prefix ?suffix ?start ?end ?sha WHERE {{
   ?quote <{OA.hasSource}> ?source ; <{OA.hasSelector}> ?words , ?position .
@@ -36,18 +39,20 @@ def check_quotes(store: Store, articles: Mapping[str, Article]) -> Checked:
         count += 1
         quote, source, exact, prefix, suffix, start, end, sha = (term.value for term in row)
         message = _differs(
-            articles.get(source.rpartition("/")[2]), (prefix, exact, suffix), (int(start), int(end)), sha
+            articles.get(source.rpartition("/")[2]), (prefix, exact, suffix), (start, end), sha
         )
         if message:
             findings.append(Finding(check="quotes", what=quote, message=message))
     return Checked(check="quotes", count=count, unit="quotes", findings=tuple(findings))
 
 
-def _differs(article: Article | None, words: tuple[str, str, str], at: tuple[int, int], sha: str) -> str:
+def _differs(article: Article | None, words: tuple[str, str, str], at: tuple[str, str], sha: str) -> str:
     """Say how a quote differs from its article, "" when it does not."""
     if article is None:
         return "its article is not in the workspace. Put it back, or run: kg build"
-    start, end = at
+    if not all(_OFFSET.fullmatch(offset) for offset in at):
+        return f"{' and '.join(map(shorten, at))} are no offsets. Run: kg build"
+    start, end = map(int, at)
     if article.body_sha256 != sha:
         return f"the text of {article.id} was changed after it was added. Put the old text back"
     prefix, exact, suffix = words

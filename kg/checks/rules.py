@@ -13,7 +13,7 @@ from kg.store import Store
 MOST: Final = 100
 """Most findings that one rule reports."""
 
-_TITLE: Final = re.compile(r"^# title: (.+)$", re.MULTILINE)
+_HEADER: Final = re.compile(r"^# (title|remedy): (.+)$", re.MULTILINE)
 
 
 def check_rules(store: Store) -> Checked:
@@ -26,13 +26,17 @@ def check_rules(store: Store) -> Checked:
     files = sorted(shipped("ontology/checks").glob("*.rq"))
     for path in files:
         text = path.read_text(encoding="utf-8")
-        title = found[1] if (found := _TITLE.search(text)) else path.stem
+        header = dict(_HEADER.findall(text))
         rows = store.query(text)
         assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT
         for _, row in zip(range(MOST), rows, strict=False):
             terms = [str(getattr(term, "value", term)) for term in row if term is not None]
             more = f" ({', '.join(shorten(t) for t in terms[1:])})" if terms[1:] else ""
             findings.append(
-                Finding(check="rules", what=terms[0] if terms else path.stem, message=title + more)
+                Finding(
+                    check="rules",
+                    what=terms[0] if terms else path.stem,
+                    message=f"{header['title']}{more}. {header['remedy']}",
+                )
             )
     return Checked(check="rules", count=len(files), unit="rules", findings=tuple(findings))
