@@ -148,41 +148,48 @@ def overlap(rows: Sequence[_Row], *, certain: bool) -> Rows:
     """Compare the pairs of states of each two layers.
 
     Args:
-        rows: Layer, pair of states, number of events.
+        rows: Layer, pair of states, number of events, and the events.
         certain: Does nothing here: the query has dealt with dates.
 
     Returns:
-        A row each two layers, in the order of LAYERS.
+        A row each two layers, in the order of LAYERS; its events are those of the pairs it names.
 
     Source: Jaccard index of the two sets of pairs.
     """
     del certain
-    pairs: dict[str, dict[str, int]] = {layer: {} for layer in LAYERS}
+    layers: dict[str, dict[str, _Row]] = {layer: {} for layer in LAYERS}
     for row in rows:
-        pairs[row["layer"] or ""][f"{row['first_state']} – {row['second_state']}"] = int(row["number"] or 0)
+        layers[row["layer"] or ""][f"{row['first_state']} – {row['second_state']}"] = row
     return [
-        _overlap(one, other, pairs) for one, other in combinations(LAYERS, 2) if pairs[one] or pairs[other]
+        _overlap((one, other), layers[one], layers[other])
+        for one, other in combinations(LAYERS, 2)
+        if layers[one] or layers[other]
     ]
 
 
-def _overlap(one: str, other: str, pairs: Mapping[str, Mapping[str, int]]) -> dict[str, str | None]:
-    first, second = pairs[one], pairs[other]
+def _overlap(
+    names: tuple[str, str], first: Mapping[str, _Row], second: Mapping[str, _Row]
+) -> dict[str, str | None]:
     both, any_ = first.keys() & second.keys(), first.keys() | second.keys()
+    only, other_only = _most(first, second), _most(second, first)
+    named = [first[pair] for pair in only] + [second[pair] for pair in other_only]
     return {
-        "layer": one,
-        "other": other,
+        "layer": names[0],
+        "other": names[1],
         "pairs": str(len(first)),
         "other_pairs": str(len(second)),
         "both": str(len(both)),
         "jaccard": f"{len(both) / len(any_):.2f}",
-        "only": _most(first, second),
-        "other_only": _most(second, first),
+        "only": ", ".join(only) or None,
+        "other_only": ", ".join(other_only) or None,
+        "events": " ".join(row["events"] or "" for row in named),
     }
 
 
-def _most(own: Mapping[str, int], others: Mapping[str, int]) -> str | None:
-    lacking = sorted((-count, pair) for pair, count in own.items() if pair not in others)
-    return ", ".join(pair for _, pair in lacking[:_EXAMPLES]) or None
+def _most(own: Mapping[str, _Row], others: Mapping[str, _Row]) -> list[str]:
+    """Give the pairs that the others lack, those with most events first."""
+    lacking = sorted((-int(row["number"] or 0), pair) for pair, row in own.items() if pair not in others)
+    return [pair for _, pair in lacking[:_EXAMPLES]]
 
 
 ANSWERS: Final[Mapping[str, Finisher]] = {
