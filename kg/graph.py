@@ -151,20 +151,26 @@ class KnowledgeGraph(Analyses):
         for draft in drafts:
             draft["run"] = {**draft["run"], "at": moment.replace(microsecond=0).isoformat()}
         lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
-        proposals = self.workspace.extracted_path(article.id)
+        proposals, stored = self.workspace.extracted_path(article.id), False
+        if self.workspace.holds(article):
+            return
         try:
             # The article last: while its file is not there, nothing of it is in the graph.
             if drafts:
                 make_folder(proposals.parent)
                 write_atomic(proposals, lines)
-            self.workspace.add(article)
+            stored = self.workspace.add(article)
             append_entry(
                 self.workspace.root / "journal.jsonl",
                 at=moment, action="add", id=article.id, sha256=article.body_sha256,
             )  # fmt: skip
         except BaseException:
-            self.workspace.article_path(article.id).unlink(missing_ok=True)
-            proposals.unlink(missing_ok=True)
+            # What another process stored under this id in the meantime stays.
+            path = self.workspace.article_path(article.id)
+            if stored:
+                path.unlink(missing_ok=True)
+            if not path.exists():
+                proposals.unlink(missing_ok=True)
             raise
 
     def review(self, wanted: "Wanted | None" = None, *, by: str = "", now: datetime | None = None) -> "Queue":
