@@ -95,7 +95,8 @@ class Dialogue:
         """Offer what is left to do when nothing waits: undo, add, leave."""
         articles = self.queue.articles
         done = f"{len(self.queue)} of {len(self.queue)} seen" if len(self.queue) else "nothing waits"
-        self._say(f"\n{done}. u undo · {'+ add · t text · ' if len(articles) == 1 else ''}q quit")
+        more = "+ add · t text · q quit" if len(articles) == 1 else "q quit; to add events: kg review ARTICLE"
+        self._say(f"\n{done}. u undo · {more}")
         key, rest = self._read_key()
         try:
             if key in ("+", "t") and len(articles) == 1:

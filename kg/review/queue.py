@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kg.errors import KgError, ReviewChanged, UnknownName, UsageError
+from kg.errors import KgError, ReviewChanged, UnknownName, UsageError, shorten
 from kg.model import Article
 from kg.resolve.fields import Draft
 from kg.resolve.nearest import nearest
@@ -328,5 +328,5 @@ class Queue:
 
 
 def _signed(decision: Decision) -> str:
-    by = f" by {decision.by}" if decision.by else ""
+    by = f" by {shorten(decision.by)}" if decision.by else ""
     return f"{by}{decision.at.strftime(', %Y-%m-%d %H:%M') if decision.at else ''}"

@@ -46,7 +46,7 @@ def test_accept_reject_skip_and_quit(talk, place):
     assert [line[:6] for line in text.splitlines() if " of 3 · " in line] == ["1 of 3", "2 of 3", "3 of 3"]
     assert f"accepted: Agreement, agreed, AZE PAK TUR ({P})" in text
     assert (decisions(place, SECOND), decisions(place)) == ([(P, "accept")], [(M, "reject")])
-    assert "3 of 3 seen. u undo · q quit" in text
+    assert "3 of 3 seen. u undo · q quit; to add events: kg review ARTICLE" in text
 
 
 def test_words_serve_as_keys_too(talk, place):
