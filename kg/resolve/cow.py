@@ -7,6 +7,7 @@ from typing import Final
 
 from kg.resolve.tables import parse_day, read_table
 
+_PAST: Final = date(1923, 1, 1)
 # The list has one name a number; before 1923 some numbers stood for a state of another name.
 _PAST_NAMES: Final = {
     255: "Germany (to 1945)",
@@ -53,10 +54,12 @@ def find_spell(spells: Sequence[CowSpell], on: date | None) -> CowSpell | None:
         on: The day, or None.
 
     Returns:
-        The spell that holds the day; else the nearest of a state that outlived 1922; None if there is none.
+        The spell that holds the day; else the nearest, from 1923 on only of states that outlived 1922; None if
+        there is none.
     """
     within = next((spell for spell in spells if on is not None and not spell.days_outside(on)), None)
-    usable = [spell for spell in spells if not spell.past]
+    # A number of the old states alone means none of them today.
+    usable = [spell for spell in spells if not spell.past or (on is not None and on < _PAST)]
     if within is not None or not usable:
         return within
     return usable[-1] if on is None else min(usable, key=lambda spell: spell.days_outside(on))
