@@ -1,6 +1,6 @@
 """Model → quads: events in one graph, each source in a graph of its own (DESIGN section 4)."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -12,9 +12,7 @@ from kg.model import (
     DateBounds,
     Event,
     Evidence,
-    Party,
     Quote,
-    Stated,
     Telling,
     claims_of,
     role_property,
@@ -39,7 +37,16 @@ from kg.vocab.terms import DCTERMS, KG, PROV, RDF, RDFS, SCHEMA, SEM, Iri
 
 _n = nodes.node
 _A: Final = _n(RDF.type)
+_TELLING, _TELLS, _KEY, _EVIDENCE = (_n(iri) for iri in (KG.Telling, KG.tells, KG.key, KG.evidence))
+_BACKGROUND, _CONFIDENCE, _REVIEW = (_n(iri) for iri in (KG.background, KG.confidence, KG.reviewState))
+_RELIABILITY, _SCOPE, _ATTRIBUTED = (_n(iri) for iri in (KG.reliability, KG.scope, KG.attributedTo))
+_SOURCE, _RUN = _n(PROV.hadPrimarySource), _n(PROV.wasGeneratedBy)
+_CLAIM, _OF_TELLING, _UNCERTAIN, _STATEMENT = (
+    _n(i) for i in (KG.Claim, KG.telling, KG.uncertain, RDF.Statement)
+)
+_SUBJECT, _PREDICATE, _OBJECT = (_n(iri) for iri in (RDF.subject, RDF.predicate, RDF.object))
 Term = NamedNode | Literal
+Triple = tuple[NamedNode, NamedNode, Term]
 
 
 def facts_quads(facts: Facts) -> Iterator[Quad]:
@@ -67,7 +74,7 @@ def facts_quads(facts: Facts) -> Iterator[Quad]:
 
 def event_triples(event: Event, iris: Iris) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
     """Give the triples of a resolved event."""
-    subject = _n(iris.of("event", event.slug))
+    subject = NamedNode(iris.of("event", event.slug))
     yield subject, _A, _n(type_iri(event.type))
     yield subject, _n(RDFS.label), nodes.text(event.label)
     if event.name:
@@ -123,85 +130,84 @@ class SourceWriter:
 
     def __init__(self, source: Article | Dataset, facts: Facts) -> None:
         self.source, self.iris = source, facts.iris
-        self.reliability = facts.reliability.get(source.id, Reliability.F)
+        self.node = _n(source_iri(source, facts.iris))
+        self.reliability = _n(mint.code("reliability", facts.reliability.get(source.id, Reliability.F)))
         self.graph = _n(facts.iris.source_graph(source.id))
-        self._written: set[NamedNode] = set()
+        # One piece of evidence stands behind many claims: it is written once.
+        self._evidences: dict[tuple[str, int, int], NamedNode] = {}
         self._columns: dict[str, NamedNode] = {}
 
     def quads(self, told: list[tuple[Event, Telling]]) -> Iterator[Quad]:
         """Give the quads of the source with its tellings."""
-        yield from self._quads(source_triples(self.source, self.iris))
-        for event, telling in told:
-            yield from self._telling(event, telling)
-        yield from self._quads(column_triples(self._columns, self.source, self.iris))
-
-    def _quads(self, triples: Iterator[tuple[NamedNode, NamedNode, Term]]) -> Iterator[Quad]:
         graph = self.graph
-        return (Quad(s, p, o, graph) for s, p, o in triples)
+        yield from (Quad(s, p, o, graph) for s, p, o in source_triples(self.source, self.iris))
+        for event, telling in told:
+            # A list a telling: generators within generators would cost more than the engine.
+            triples: list[Triple] = []
+            self._telling(event, telling, triples)
+            yield from [Quad(s, p, o, graph) for s, p, o in triples]
+        yield from (Quad(s, p, o, graph) for s, p, o in column_triples(self._columns, self.source, self.iris))
 
-    def _telling(self, event: Event, telling: Telling) -> Iterator[Quad]:
-        subject = _n(self.iris.telling(telling.source.id, telling.key))
-        event_node = _n(self.iris.of("event", event.slug))
-        evidence = yield from self._evidence(telling.evidence)
-        run = _n(run_iri(telling.run, self.iris))
-        yield from self._quads(
-            (subject, predicate, value)
-            for predicate, value in (
-                (_A, _n(KG.Telling)),
-                (_n(KG.tells), event_node),
-                (_n(KG.key), nodes.text(telling.key)),
-                (_n(KG.evidence), evidence),
-                (_n(KG.background), nodes.boolean(telling.background)),
-                (_n(KG.confidence), nodes.decimal(telling.confidence)),
-                (_n(KG.reviewState), _n(mint.code("review", telling.review))),
-                (_n(KG.reliability), _n(mint.code("reliability", self.reliability))),
-                (_n(KG.scope), _n(mint.code("scope", telling.scope))),
-                (_n(PROV.hadPrimarySource), _n(source_iri(self.source, self.iris))),
-                (_n(PROV.wasGeneratedBy), run),
-            )
+    def _telling(self, event: Event, telling: Telling, triples: list[Triple]) -> None:
+        subject = NamedNode(self.iris.telling(telling.source.id, telling.key))
+        event_node = NamedNode(self.iris.of("event", event.slug))
+        evidence = self._evidence(telling.evidence, triples)
+        triples += (
+            (subject, _A, _TELLING),
+            (subject, _TELLS, event_node),
+            (subject, _KEY, nodes.text(telling.key)),
+            (subject, _EVIDENCE, evidence),
+            (subject, _BACKGROUND, nodes.boolean(telling.background)),
+            (subject, _CONFIDENCE, nodes.decimal(telling.confidence)),
+            (subject, _REVIEW, _n(mint.code("review", telling.review))),
+            (subject, _RELIABILITY, self.reliability),
+            (subject, _SCOPE, _n(mint.code("scope", telling.scope))),
+            (subject, _SOURCE, self.node),
+            (subject, _RUN, _n(run_iri(telling.run, self.iris))),
         )
         for claim in claims_of(telling):
-            yield from self._claim(telling, subject, event_node, claim)
+            self._claim(telling, (subject, event_node), claim, triples)
         if telling.attributed_to:
-            yield from self._attribution(telling, subject, telling.attributed_to)
+            stated = telling.attributed_to
+            triples.append((subject, _ATTRIBUTED, _n(party_iri(stated.value, self.iris))))
+            claim = Claim(predicate=KG.attributedTo, object=stated.value, evidence=stated.words)
+            self._claim(telling, (subject, subject), claim, triples)
 
     def _claim(
-        self, telling: Telling, telling_node: NamedNode, about: NamedNode, claim: Claim
-    ) -> Iterator[Quad]:
+        self, telling: Telling, about: tuple[NamedNode, NamedNode], claim: Claim, triples: list[Triple]
+    ) -> None:
+        """Write a claim of a telling (the first of `about`) on an event (the second)."""
         value = claim_object(claim, self.iris)
-        subject = _n(self.iris.claim(telling.source.id, telling.key, claim.predicate, str(value)))
-        evidence = yield from self._evidence(claim.evidence)
-        triples = [
-            (subject, _A, _n(KG.Claim)),
-            (subject, _A, _n(RDF.Statement)),
-            (subject, _n(KG.telling), telling_node),
-            (subject, _n(RDF.subject), about),
-            (subject, _n(RDF.predicate), _n(claim.predicate)),
-            (subject, _n(RDF.object), value),
-            (subject, _n(KG.evidence), evidence),
-        ]
+        subject = NamedNode(self.iris.claim(telling.source.id, telling.key, claim.predicate, str(value)))
+        evidence = self._evidence(claim.evidence, triples)
+        triples += (
+            (subject, _A, _CLAIM),
+            (subject, _A, _STATEMENT),
+            (subject, _OF_TELLING, about[0]),
+            (subject, _SUBJECT, about[1]),
+            (subject, _PREDICATE, _n(claim.predicate)),
+            (subject, _OBJECT, value),
+            (subject, _EVIDENCE, evidence),
+        )
         if isinstance(claim.object, DateBounds):
             triples += [(subject, p, o) for p, o in bounds_literals(claim.object)]
         if claim.uncertain:
-            triples.append((subject, _n(KG.uncertain), nodes.boolean(True)))  # noqa: FBT003 - a literal
-        yield from self._quads(iter(triples))
+            triples.append((subject, _UNCERTAIN, nodes.boolean(True)))  # noqa: FBT003 - a literal
 
-    def _attribution(
-        self, telling: Telling, telling_node: NamedNode, stated: Stated[Party]
-    ) -> Iterator[Quad]:
-        party = _n(party_iri(stated.value, self.iris))
-        yield Quad(telling_node, _n(KG.attributedTo), party, self.graph)
-        claim = Claim(predicate=KG.attributedTo, object=stated.value, evidence=stated.words)
-        yield from self._claim(telling, telling_node, telling_node, claim)
-
-    def _evidence(self, evidence: Evidence) -> Generator[Quad, None, NamedNode]:
+    def _evidence(self, evidence: Evidence, triples: list[Triple]) -> NamedNode:
+        """Give the node of a piece of evidence, and write it when it is new."""
         if isinstance(evidence, Quote):
-            subject = _n(self.iris.quote(evidence.article.id, evidence.start, evidence.end))
-            triples = quote_triples(evidence, subject, self.iris)
+            name = (evidence.article.id, evidence.start, evidence.end)
         else:
-            subject = _n(self.iris.record(evidence.dataset.id, evidence.file_sha256, evidence.row))
-            triples = record_triples(evidence, subject, self.iris, self._columns)
-        if subject not in self._written:
-            self._written.add(subject)
-            yield from self._quads(triples)
+            name = (evidence.file_sha256, evidence.row, 0)
+        known = self._evidences.get(name)
+        if known is not None:
+            return known
+        if isinstance(evidence, Quote):
+            subject = NamedNode(self.iris.quote(*name))
+            triples += quote_triples(evidence, subject, self.iris)
+        else:
+            subject = NamedNode(self.iris.record(evidence.dataset.id, evidence.file_sha256, evidence.row))
+            triples += record_triples(evidence, subject, self.iris, self._columns)
+        self._evidences[name] = subject
         return subject

@@ -39,6 +39,8 @@ def resolve_events(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> l
 
 
 def _joined(ordered: Sequence[Telling], links: Sequence[Link]) -> list[tuple[Telling, ...]]:
+    if not links:
+        return [(telling,) for telling in ordered]
     by_name: dict[str, int] = {}
     for index, telling in enumerate(ordered):
         by_name[telling.key] = index

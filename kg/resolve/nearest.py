@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 # Letters that Unicode does not decompose; as the GeoNames ascii names write them.
@@ -22,6 +23,7 @@ _LETTERS: Final = str.maketrans(
 _DROPPED: Final = str.maketrans("", "", ".'’‘`´ʹʺʻʼʽʾʿˈ")
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Give the form under which a name is compared with others.
 
