@@ -1,4 +1,4 @@
-"""Stores: one protocol; the embedded Oxigraph store with generations, and a graph in memory."""
+"""Stores: one protocol; the embedded Oxigraph store with generations, a graph in memory, a SPARQL endpoint."""
 
 from kg.store.embedded import EmbeddedStore, MemoryStore, syntax_error
 from kg.store.generation import (
@@ -10,15 +10,18 @@ from kg.store.generation import (
     verify_quickly,
 )
 from kg.store.protocol import Results, Store
+from kg.store.remote import RemoteStore, is_address
 
 __all__ = [
     "EmbeddedStore",
     "Manifest",
     "MemoryStore",
+    "RemoteStore",
     "Results",
     "Store",
     "build_generation",
     "current_generation",
+    "is_address",
     "read_manifest",
     "syntax_error",
     "verify_fully",

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from endpoint import served
 from storing import QUADS, build, listing
 
-from kg.store import EmbeddedStore, MemoryStore, Store
+from kg.store import EmbeddedStore, MemoryStore, RemoteStore, Store
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +25,18 @@ def folder(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "store"))
 
 
-@pytest.fixture(params=["memory", "embedded"])
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an endpoint that serves the graph."""
+    with served(QUADS, tmp_path_factory.mktemp("endpoint")) as where:
+        yield where
+
+
+@pytest.fixture(params=["memory", "embedded", "remote"])
 def store(request: pytest.FixtureRequest, built: Path) -> Store:
     """The same graph in each kind of store."""
+    if request.param == "remote":
+        return RemoteStore(request.getfixturevalue("address"))
     return MemoryStore(QUADS) if request.param == "memory" else EmbeddedStore(built)
 
 
