@@ -2,49 +2,58 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from kg.cli.app import app
 from kg.cli.common import CacheOption, ExtractorOption, count, output, print_text, say
-from kg.errors import AnswerError
+from kg.cli.override import PrivateOption, say_doubts
+from kg.errors import AnswerError, InputError
 
 
 @app.command()
 def extract(
     files: Annotated[
-        list[Path], typer.Argument(help="Article files, or pages saved as text.", metavar="FILE…")
+        list[str],
+        typer.Argument(
+            help="Article files, pages saved as text or HTML, web addresses, folders of such files.",
+            metavar="FILE…",
+        ),
     ],
     extractor: ExtractorOption = None,
     cache: CacheOption = None,
+    allow_private: PrivateOption = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one event a line, as JSON.")] = False,
 ) -> None:
     """Show the events that an extractor finds in files. Nothing is stored; the same file gives the same bytes.
 
+    A page that is not in English, or not about defence, is said to be so and yields nothing. A file that is
+    refused does not stop the others; the exit code is 3 then.
+
     Example: kg extract article.txt --jsonl
     """
     from kg.extract import extractors
-    from kg.read import read as read_file
+    from kg.read import read_each
 
     chosen = extractors(extractor, cache=cache, note=say)
-    articles = [read_file(path) for path in files]
     failed = 0
-    for article in articles:
+    for outcome in read_each(files, allow_private=allow_private):
         try:
-            drafts = chosen.extract(article)
-        except AnswerError as error:  # the other articles can still be read
+            reading = outcome.given()
+            say_doubts(outcome.source, reading)
+            drafts = chosen.extract(reading.article) if reading.is_english else []
+        except (AnswerError, InputError) as error:  # the other articles can still be read
             say(f"kg: {error}")
             failed += 1
             continue
         if jsonl:
             print_text("".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts))
         else:
-            _show(article.title, drafts)
-        say(f"{article.id}: {count(len(drafts), 'event')}")
+            _show(reading.article.title, drafts)
+        say(f"{reading.article.id}: {count(len(drafts), 'event')}")
     if failed:
-        raise typer.Exit(AnswerError.exit_code)
+        raise typer.Exit(InputError.exit_code)
 
 
 def _show(title: str, drafts: list[dict[str, Any]]) -> None:  # Any: in the shape of the coding guide

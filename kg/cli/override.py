@@ -1,13 +1,14 @@
-"""Options with which a user corrects what a page says of itself."""
+"""Options with which a user corrects what a page says of itself, and what is said of the reading."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.common import say
 from kg.errors import ArticleError, UsageError
 
 if TYPE_CHECKING:
-    from kg.read import Override
+    from kg.read import Override, Reading
 
 TitleOption = Annotated[str, typer.Option("--title", help="Its headline.")]
 PublisherOption = Annotated[str, typer.Option("--publisher", help="The outlet.")]
@@ -37,3 +38,13 @@ def override(*, title: str, publisher: str, author: str, published: str, url: st
     return Override(
         id=id, title=title, publisher=publisher, author=author, published=day, published_at=moment, url=url
     )
+
+
+def say_doubts(source: str, reading: "Reading") -> None:
+    """Say on stderr what is doubtful in a reading: an encoding, hidden text, the language, the subject."""
+    from kg.read import NOT_DEFENCE, about_defence
+
+    for warning in reading.warnings:
+        say(f"warning: {source}: {warning}")
+    if reading.is_english and not about_defence(reading.article):
+        say(f"warning: {source}: {NOT_DEFENCE}")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import JsonOption, output, print_text, say
+from kg.cli.common import JsonOption, output, print_text
 from kg.cli.override import (
     AuthorOption,
     IdOption,
@@ -16,6 +16,7 @@ from kg.cli.override import (
     TitleOption,
     UrlOption,
     override,
+    say_doubts,
 )
 
 
@@ -42,15 +43,12 @@ def read(
 
     Example: kg read page.txt
     """
-    from kg.read import about_defence, read_source, show_suspects
+    from kg.read import read_source, show_suspects
 
     known = override(title=title, publisher=publisher, author=author, published=published, url=url, id=id)
     reading = read_source(file, known, allow_private=allow_private)
     article = reading.article
-    for warning in reading.warnings:
-        say(f"warning: {file}: {warning}")
-    if reading.is_english and not about_defence(article):
-        say(f"warning: {file}: nothing in it is about defence, as far as its words tell")
+    say_doubts(file, reading)
     when = article.published_at or article.published
     table = {
         "id": article.id, "title": article.title, "publisher": article.publisher, "author": article.author,

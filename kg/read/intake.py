@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from kg.errors import InputError, UsageError
 from kg.model import Article
 from kg.read.article import Override, Reading, read_source
 from kg.read.fetch import is_address
 from kg.read.files import ENDINGS, find_files
+from kg.read.topic import about_defence
 from kg.workspace import Workspace
 
-ONLY_ONE = ("id", "title", "url")
+NOT_DEFENCE: Final = "nothing in it is about defence, as far as its words tell"
+ONLY_ONE: Final = ("id", "title", "url")
 """What can be said of one article only."""
 
 
@@ -28,6 +31,12 @@ class Outcome:
     source: str
     reading: Reading | None = None
     error: InputError | None = None
+
+    def given(self) -> Reading:
+        """Give what was read. Raises the error when the source was refused."""
+        if self.reading is None:
+            raise self.error or InputError(self.source, "was not read")
+        return self.reading
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,7 +80,7 @@ class Intake:
         self._workspace = workspace
         self._override = override
         self._allow_private = allow_private
-        self._texts: dict[str, Article] = {}
+        self._stored: dict[str, tuple[str, str]] = {}  # digest of the text → id and publisher
         self._fault: InputError | None = None
         self.added = Added()
 
@@ -84,12 +93,10 @@ class Intake:
             InputError: The only source, a file or an address, is refused.
             UsageError: A title, id or address is given for several sources.
         """
-        self._texts = {article.body_sha256: article for article in self._workspace.articles()}
+        self._stored = {a.body_sha256: (a.id, a.publisher) for a in self._workspace.articles()}
         for outcome in read_each(sources, self._override, allow_private=self._allow_private):
             try:
-                if outcome.error is not None:
-                    raise outcome.error
-                article = self._judge(outcome)
+                article = self._judge(outcome.source, outcome.given())
                 if article is not None:
                     yield article
                     self._take(article)
@@ -108,26 +115,24 @@ class Intake:
         if fault:
             raise fault
         self.added.new.append(article)
-        self._texts[article.body_sha256] = article
+        self._stored[article.body_sha256] = (article.id, article.publisher)
 
-    def _judge(self, outcome: Outcome) -> Article | None:
-        """Give the article of an outcome if it is to be stored. Raises InputError when it is to be refused."""
-        reading = outcome.reading
-        assert reading is not None  # noqa: S101 - told to the type checker
+    def _judge(self, source: str, reading: Reading) -> Article | None:
+        """Give the article if it is to be stored, None if its text is. Raises InputError to refuse it."""
         article = reading.article
         if not reading.is_english:
-            raise InputError(
-                outcome.source, f"not in English ({article.language}): nothing can be found in it"
-            )
-        same = self._texts.get(article.body_sha256)
-        if self._workspace.holds(article) or (same and same.publisher == article.publisher):
-            self.added.known[outcome.source] = same.id if same else article.id
+            raise InputError(source, f"not in English ({article.language}): nothing can be found in it")
+        holds = self._workspace.holds(article)
+        same, publisher = self._stored.get(article.body_sha256, ("", ""))
+        if holds or (same and publisher == article.publisher):
+            self.added.known[source] = same or article.id
             return None
+        doubts = list(reading.warnings)
         if same:
-            self.added.warnings.append(
-                f"{outcome.source}: the same text as {same.id} of {same.publisher or 'unknown'}"
-            )
-        self.added.warnings.extend(f"{outcome.source}: {warning}" for warning in reading.warnings)
+            doubts.append(f"the same text as {same} of {publisher or 'an unknown outlet'}")
+        if not about_defence(article):
+            doubts.append(NOT_DEFENCE)
+        self.added.warnings.extend(f"{source}: {doubt}" for doubt in doubts)
         return article
 
 
