@@ -164,17 +164,23 @@ def find_spans(article: Article, words: str) -> list[tuple[int, int]]:
 
     Differences of white space, quote marks, dashes, soft hyphens and Unicode normal form are ignored.
     """
+    return list(_spans(article.body, words))
+
+
+@lru_cache(maxsize=256)
+def _spans(body: str, words: str) -> tuple[tuple[int, int], ...]:
+    """Find words in a body; the same ones are asked for again and again while an article is read."""
     needle = _fold(words)[0].strip()
     if not needle:
-        return []
-    folded, origin = _folded_body(article.body)
+        return ()
+    folded, origin = _folded_body(body)
     spans, at = [], folded.find(needle)
     while at >= 0:
         stop = at + len(needle)
         if _whole(folded, at, stop):
             spans.append((origin[at], origin[stop - 1] + 1))
         at = folded.find(needle, at + 1)
-    return [(s, _with_marks(article.body, e)) for s, e in spans]
+    return tuple((s, _with_marks(body, e)) for s, e in spans)
 
 
 def _whole(text: str, start: int, stop: int) -> bool:

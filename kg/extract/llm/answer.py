@@ -6,7 +6,7 @@ from typing import Any, Final, Never
 
 from kg.errors import AnswerError, shorten
 
-MOST_EVENTS: Final = 300
+MOST_EVENTS: Final = 100
 """More events than any article states: such an answer is none."""
 _FENCED: Final = re.compile(r"\s*```(?:json)?[ \t]*\n(.*)\n[ \t]*```\s*", re.DOTALL)
 

@@ -26,7 +26,7 @@ _STOPS: Final = ".,;:!?…)]–—- \t\n\u00a0"
 _FEWEST_WORDS: Final = 3
 _LONGEST_MENTION: Final = 200
 _MOST_SENTENCES: Final = 2
-_MOST_PARTIES: Final = 60
+_MOST_PARTIES: Final = 40
 _OPTIONAL: Final = ("date", "place", "name")
 _PLAIN: Final = (MentionKind.NAME, MentionKind.DEMONYM)
 """Mentions whose state is beyond doubt."""
@@ -141,7 +141,8 @@ class Checker:
             self._refuse("'participants' is no list of objects")
         if len(items) > _MOST_PARTIES:
             self._refuse(f"it has {len(items)} participants, more than {_MOST_PARTIES}")
-        return [self._party({key: item.get(key) for key in PARTY_KEYS}, quote) for item in items]
+        parties = [self._party({key: item.get(key) for key in PARTY_KEYS}, quote) for item in items]
+        return [party for number, party in enumerate(parties) if party not in parties[:number]]
 
     def _party(self, party: Draft, quote: Quote) -> Draft:
         words = party["mention"]

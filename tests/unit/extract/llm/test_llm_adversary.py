@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any, Final
 
 import pytest
-from llm_server import ARTICLE, BODY, EXERCISE, answer, event, model_that_says, party
+from llm_server import ARTICLE, BODY, EXERCISE, answer, event, model_that_says, party, says, serving
 
-from kg.extract.llm import Examined
+from kg.extract.llm import Examined, LanguageModel, Settings
 from kg.model import Article
 from kg.vocab.codes import ROLES, EventType, Role, Status
 
@@ -264,6 +264,15 @@ def test_each_invented_quote_is_refused_and_counted(
     assert seen["invented"] > 300
     assert seen["taken"] > 100  # else nothing was tested: all that is true is not refused
     assert seen["refused"] > 500
+
+
+def test_over_http_it_is_the_same(examined: list[tuple[Article, list[Any], Examined]]) -> None:
+    some = examined[:60]
+    with serving(*(says(answer(*listed)) for _, listed, _ in some)) as server:
+        model = LanguageModel(settings=Settings(model="tiny", url=server.url))
+        for article, _, outcome in some:
+            assert model.examine(article) == outcome
+        assert len(server.asked) == len(some)
 
 
 def test_what_is_true_gets_in() -> None:
