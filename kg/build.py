@@ -1,7 +1,9 @@
 """Workspace → facts → store: the one way in which a graph is made, always the same."""
 
+import gc
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,16 +113,29 @@ def build(workspace: Workspace, *, force: bool = False, note: Note = lambda _: N
         StoreError: The store cannot be written; the old one stays.
     """
     digest = sources_digest(workspace)
-    facts, report = read_facts(workspace, note)
-    manifest = None if force else _current(workspace.store_folder, digest)
-    if manifest is not None:
-        report.current, report.quads = True, manifest.quads
-        return report
-    manifest = build_generation(
-        workspace.store_folder, facts_quads(facts), sources=digest, program=VERSION, note=note
-    )
+    with _collector_paused():
+        facts, report = read_facts(workspace, note)
+        manifest = None if force else _current(workspace.store_folder, digest)
+        if manifest is not None:
+            report.current, report.quads = True, manifest.quads
+            return report
+        manifest = build_generation(
+            workspace.store_folder, facts_quads(facts), sources=digest, program=VERSION, note=note
+        )
     report.quads = manifest.quads
     return report
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause Python's collector of cycles: facts have none, and it would walk through all of them again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def is_current(workspace: Workspace) -> bool:

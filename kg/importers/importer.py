@@ -1,16 +1,18 @@
 """The importer protocol: one module a data set, and the one way in which they all run."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from kg.importers.maker import Maker
 from kg.importers.notices import Action, Notice
-from kg.importers.table import Layout, Table, read_table
+from kg.importers.table import MAX_BYTES, Layout, Table, parse_table
 from kg.model import Dataset, Run, Telling
 from kg.vocab.codes import EventType
+from kg.workspace import read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,11 @@ class Import:
         return self.rows - self.refused
 
 
+# A file that was just loaded is read again by the build: it need not be parsed twice.
+_RECENT: Final[dict[tuple[Dataset, str, str], Import]] = {}
+_KEPT: Final = 8
+
+
 def import_file(
     importer: Importer,
     path: Path,
@@ -121,8 +128,21 @@ def import_file(
         DatasetError: The file is not what it should be; with row and column.
         InputError: It cannot be read.
     """
-    table = read_table(path, importer.layouts, note)
     described = dataset or importer.dataset
+    raw = read_bytes(path, limit=MAX_BYTES)
+    name = (described, importer.version, hashlib.sha256(raw).hexdigest())
+    known = _RECENT.get(name)
+    if known is None:
+        known = _RECENT[name] = _import(importer, path, raw, described, note)
+        while len(_RECENT) > _KEPT:
+            del _RECENT[next(iter(_RECENT))]
+    return known
+
+
+def _import(
+    importer: Importer, path: Path, raw: bytes, described: Dataset, note: Callable[[str], None]
+) -> Import:
+    table = parse_table(raw, path, importer.layouts, note)
     run = Run(extractor=f"import-{described.id}", version=importer.version)
     maker = Maker(described, table, run)
     tellings = []

@@ -14,7 +14,6 @@ from typing import Final
 from kg.errors import DatasetError, shorten
 from kg.importers.bytes import decode_table, refuse_other_kinds
 from kg.importers.notices import Action, Notice
-from kg.workspace import read_bytes
 
 MAX_BYTES: Final = 1_000_000_000
 MAX_CELL: Final = 100_000
@@ -93,11 +92,14 @@ class Table:
         return len(self.rows) + sum(n.action is Action.REFUSED for n in self.notices)
 
 
-def read_table(path: Path, layouts: Sequence[Layout], note: Callable[[str], None] = lambda _: None) -> Table:
-    """Read the file of a data set.
+def parse_table(
+    raw: bytes, path: Path, layouts: Sequence[Layout], note: Callable[[str], None] = lambda _: None
+) -> Table:
+    """Read the bytes of a data set's file.
 
     Args:
-        path: The file.
+        raw: The bytes.
+        path: What messages call the file.
         layouts: The layouts it may have.
         note: Told how many rows were read, now and then.
 
@@ -106,9 +108,7 @@ def read_table(path: Path, layouts: Sequence[Layout], note: Callable[[str], None
 
     Raises:
         DatasetError: It is empty, no text, no CSV, or its header is of none of the layouts; with row and column.
-        InputError: It cannot be read.
     """
-    raw = read_bytes(path, limit=MAX_BYTES)
     refuse_other_kinds(raw, path)
     text, notices = decode_table(raw, path, latin=any(layout.latin for layout in layouts))
     layout, header, lines = _find_header(text, layouts, path)
