@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import AnswerError
 from kg.extract.document import Document
+from kg.extract.gate import may_tell
 from kg.extract.llm.answer import parse_answer
 from kg.extract.llm.cache import Cache, cache_key
 from kg.extract.llm.checking import Checker, Draft, describe
@@ -111,7 +112,12 @@ class LanguageModel:
         return [dict(draft) for draft in examined.drafts]
 
     def examine(self, article: Article) -> Examined:
-        """Give the drafts of an article with all that was refused. Errors as in `extract`."""
+        """Give the drafts of an article with all that was refused. Errors as in `extract`.
+
+        An article that is not about defence is not sent.
+        """
+        if not may_tell(article):
+            return Examined(drafts=())
         if len(article.body) > LONGEST_BODY:
             raise AnswerError(
                 article.id,

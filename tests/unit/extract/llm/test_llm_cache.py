@@ -91,6 +91,15 @@ def test_a_second_run_needs_no_server_no_key_and_gives_the_same(tmp_path: Path) 
     assert len(set(lines)) == 1
 
 
+def test_an_article_about_something_else_is_not_sent(tmp_path: Path) -> None:
+    other = replace(
+        ARTICLE, title="A prize", body="The bakery on the corner won a prize for its bread on Monday."
+    )
+    with serving(says(answer(event()))) as server:
+        assert reader(server.url, tmp_path).extract(other) == []
+        assert server.asked == []
+
+
 def test_another_model_is_asked_anew(tmp_path: Path) -> None:
     with serving(says(answer(event()))) as server:
         reader(server.url, tmp_path).extract(ARTICLE)
