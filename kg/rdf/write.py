@@ -170,7 +170,12 @@ class SourceWriter:
         if telling.attributed_to:
             stated = telling.attributed_to
             triples.append((subject, _ATTRIBUTED, _n(party_iri(stated.value, self.iris))))
-            claim = Claim(predicate=KG.attributedTo, object=stated.value, evidence=stated.words)
+            claim = Claim(
+                predicate=KG.attributedTo,
+                object=stated.value,
+                evidence=stated.words,
+                uncertain=stated.uncertain,
+            )
             self._claim(telling, (subject, subject), claim, triples)
 
     def _claim(

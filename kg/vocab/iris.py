@@ -166,11 +166,15 @@ class Iris:
     def column(self, dataset_id: str, name: str) -> DataIri:
         """Give the IRI of a column of a data set, a property of its records.
 
+        A name that loses characters gets a hash, so that no two columns are one.
+
         Example:
-            >>> Iris().column("sipri", "Year(s) of delivery").rpartition("/")[2]
-            'sipri-Year-s-of-delivery'
+            >>> [Iris().column("sipri", n).rpartition("/")[2] for n in ("Buyer", "Year(s) of delivery")]
+            ['sipri-Buyer', 'sipri-Year-s-of-delivery-ff681c8d']
         """
-        return self.of("column", "-".join([dataset_id, *_LOCAL.findall(name)]))
+        words = _LOCAL.findall(name)
+        lost = "-".join(words) != name
+        return self.of("column", "-".join([dataset_id, *words, *([short_hash(name)] if lost else [])]))
 
     def record(self, dataset_id: str, file_sha256: str, row: int) -> DataIri:
         """Give the IRI of a row of a data set's file."""

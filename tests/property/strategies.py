@@ -21,12 +21,14 @@ from kg.model import (
     Weapon,
     telling_key,
 )
+from kg.model.detail import DETAILS, Detail
 from kg.vocab.codes import (
     ROLES,
     AgreementKind,
     EventType,
     ExerciseDomain,
     ExerciseForm,
+    Obligation,
     PartyKind,
     ReviewState,
     Scope,
@@ -112,7 +114,38 @@ def evidence(of: Article | None) -> st.SearchStrategy[Evidence]:
 
 def record_of(sha: str, row: int) -> Record:
     """Make the record of a row; what the row is decides its key."""
-    return Record(dataset=dataset(), file_sha256=sha, row=row, key=("", "P 1", "ü\n2")[row % 3])
+    cells = {name: f"{name} {row}\n-9" for name in ("cowcc1", "Year (start)", "été", "été!")[: row % 5]}
+    return Record(
+        dataset=dataset(),
+        file_sha256=sha,
+        row=row,
+        key=("", "P 1", "ü\n2")[row % 3],
+        cells=tuple(cells.items()),
+    )
+
+
+def values_of(kind: type) -> st.SearchStrategy[object]:
+    """Give any value of a kind of detail."""
+    table: dict[type, st.SearchStrategy[object]] = {
+        str: hostile.filter(bool),
+        int: st.integers(-(10**9), 10**9),
+        bool: st.booleans(),
+        Decimal: st.decimals(-1_000_000, 1_000_000, places=2),
+        DateBounds: date_bounds().filter(
+            lambda b: b.earliest_begin is not None or b.latest_begin is not None
+        ),
+        Obligation: st.sampled_from(list(Obligation)),
+    }
+    return table[kind]
+
+
+details = st.lists(
+    st.sampled_from(list(DETAILS)).flatmap(
+        lambda p: values_of(DETAILS[p]).map(lambda value: Detail(predicate=p, value=value))  # type: ignore[arg-type]
+    ),
+    max_size=3,
+    unique_by=lambda d: d.predicate,
+)
 
 
 @st.composite
@@ -177,7 +210,7 @@ def tellings(draw: st.DrawFn, of: Article | None = None) -> Telling:
     whole = draw(words)
 
     def stated(value: object) -> Stated[object]:
-        return Stated(value=value, words=draw(words))
+        return Stated(value=value, words=draw(words), uncertain=draw(st.booleans()))
 
     found = draw(st.lists(parties(), min_size=2, max_size=4, unique=True))
     parts = [stated(Part(role=draw(st.sampled_from(ROLES[type_])), party=party)) for party in found]
@@ -192,7 +225,7 @@ def tellings(draw: st.DrawFn, of: Article | None = None) -> Telling:
         status=status,
         evidence=whole,
         parts=tuple(parts),  # type: ignore[arg-type]
-        date=Stated(value=bounds, words=draw(words) if bounds.known else whole),
+        date=stated(bounds) if bounds.known else Stated(value=bounds, words=whole),  # type: ignore[arg-type]
         run=draw(runs),
         name=stated(name) if name else None,  # type: ignore[arg-type]
         place=stated(place) if place else None,  # type: ignore[arg-type]
@@ -205,6 +238,7 @@ def tellings(draw: st.DrawFn, of: Article | None = None) -> Telling:
         domains=tuple(draw(st.sets(st.sampled_from(list(ExerciseDomain)), max_size=2))),
         forms=tuple(draw(st.sets(st.sampled_from(list(ExerciseForm)), max_size=2))),
         scope=draw(st.sampled_from(list(Scope))),
+        details=tuple(stated(detail) for detail in draw(details)),  # type: ignore[arg-type]
     )
 
 
