@@ -89,7 +89,9 @@ def _folder_faults(
         yield name, "is in no-events.txt, and has events"
     for name in sorted((empty | coded.keys()) - articles.keys()):
         yield name, "there is no such article"
-    for (name, number), times in sorted(Counter((e.get("article"), e.get("id")) for e in events).items()):
+    for (name, number), times in sorted(
+        Counter((str(e.get("article")), str(e.get("id"))) for e in events).items()
+    ):
         if times > 1:
             yield f"{name} {number}", "the id is used twice"
 

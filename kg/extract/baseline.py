@@ -96,27 +96,30 @@ def rated(model: Model, proposals: Sequence[Proposal]) -> list[Proposal]:
     return [replace(p, chance=float(c)) for p, c in zip(proposals, chances, strict=True)]
 
 
-def calibrated(model: Model, chances: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
+def calibrated(
+    model: Model, chances: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]"
+) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
     """Give probabilities by the model's curve, which was fitted on parts that were held aside."""
     return np.interp(chances, model.numbers["calibration.raw"], model.numbers["calibration.true"])
 
 
 def told_once(proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Leave out retellings: same type and states, dates not disjoint; the likeliest telling stays."""
+    """Leave out repetitions: same type, states and day; the likeliest telling stays.
+
+    Whether a sentence without a date of its own retells an event or tells another one was weighed before: it
+    counts in the chance of the proposal.
+    """
     kept: list[Proposal] = []
     for p in sorted(proposals, key=lambda p: (-p.chance, p.scene.number, p.scene.type)):
-        if not any(_retells(p, q) for q in kept):
+        if not any(_repeats(p, q) for q in kept):
             kept.append(p)
     return sorted(kept, key=lambda p: (p.scene.number, p.scene.type))
 
 
-def _retells(p: Proposal, q: Proposal) -> bool:
+def _repeats(p: Proposal, q: Proposal) -> bool:
     if p.scene.type is not q.scene.type or p.states != q.states:
         return False
-    if p.date is None or q.date is None:
-        return True
-    (a, b), (c, d) = p.bounds, q.bounds
-    return (a or "0000") <= (d or "9999") and (c or "0000") <= (b or "9999")
+    return p.date is not None and q.date is not None and p.bounds == q.bounds
 
 
 def _unique(drafts: Sequence[tuple[Draft, float]]) -> list[tuple[Draft, float]]:

@@ -121,7 +121,11 @@ def _present(scene: Scene, state: str, best: Mention, own: Sequence[Mention]) ->
     yield from _around(scene, best, side)
     yield f"crosses:{side}:{_breaks(scene, best)}"
     named_between = {
-        s for m in scene.own if m.kind not in _WEAK and _between(scene, m, best) for s in m.states if s != state
+        s
+        for m in scene.own
+        if m.kind not in _WEAK and _between(scene, m, best)
+        for s in m.states
+        if s != state
     }
     yield f"between:{side}:{min(len(named_between), 3)}"
 
@@ -135,7 +139,9 @@ def _breaks(scene: Scene, best: Mention) -> int:
     tokens = scene.sight.document.tokens
     low, high = (best.last + 1, scene.anchor) if best.last < scene.anchor else (scene.anchor + 1, best.first)
     marks = sum(1 for n in range(low, high) if tokens[n].text in (",", ";", ":", "—", "–", "(", ")"))
-    words = sum(1 for n in range(low, high) if tokens[n].key in ("which", "who", "whose", "while", "that", "where"))
+    words = sum(
+        1 for n in range(low, high) if tokens[n].key in ("which", "who", "whose", "while", "that", "where")
+    )
     return min(marks, 2) + 3 * min(words, 1)
 
 
@@ -180,7 +186,9 @@ def _before(scene: Scene, state: str) -> Iterator[str]:
         if there:
             yield f"back{back}:{there[0].kind}"
             return
-    following = scene.mentions_of(state, scene.number + 1) if scene.number + 1 < len(scene.sight.symbols) else []
+    following = (
+        scene.mentions_of(state, scene.number + 1) if scene.number + 1 < len(scene.sight.symbols) else []
+    )
     yield "next" if following else "remote"
 
 

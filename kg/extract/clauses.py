@@ -8,9 +8,12 @@ from kg.extract.candidates import Scene
 from kg.extract.mentions.mention import Mention
 
 _BREAK: Final = re.compile(
-    r"[;:]\s|\s[–—]\s|(?<=\w),?\s(?=(?:which|who|whose|where|while|whereas|but|although|though|when|after|before|and (?:that|then|will"
-    r"|has|have|had|is|was|said))\b)|,\s(?=(?:and|as|with|according|saying|adding|the ministry said|a spokesman|it said"
-    r"|he said|she said|they said|the first|its first|his first)\b)|(?<=said)\s|(?<=that)\s"
+    r"[;:]\s|\s[–—]\s"
+    r"|(?<=\w),?\s(?=(?:which|who|whose|where|while|whereas|but|although|though|when|after|before"
+    r"|and (?:that|then|will|has|have|had|is|was|said))\b)"
+    r"|,\s(?=(?:and|as|with|according|saying|adding|the ministry said|a spokesman|it said"
+    r"|he said|she said|they said|the first|its first|his first)\b)"
+    r"|(?<=said)\s|(?<=that)\s"
 )
 _EDGE: Final = " \t\n\u00a0,;:–—-()\"'“”‘’«»"
 _TAIL: Final = re.compile(r"[.!?…]+$")

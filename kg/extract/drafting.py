@@ -49,7 +49,9 @@ def to_draft(proposal: Proposal, roles: Mapping[str, Role]) -> Draft | None:
         "id": "",
         "type": str(scene.type),
         "name": _name(scene, start, end),
-        "participants": [_party(scene, s, mentions[s], roles[s]) for s in sorted(mentions, key=_order(mentions))],
+        "participants": [
+            _party(scene, s, mentions[s], roles[s]) for s in sorted(mentions, key=_order(mentions))
+        ],
         "states": keys,
         "date": {
             "text": article.body[date.start : date.end] if date else None,
@@ -152,13 +154,23 @@ def _name(scene: Scene, start: int, end: int) -> str | None:
     if kind is None:
         return None
     doc = scene.sight.document
-    found = [t for t in doc.things if t.kind is kind and start <= t.start and t.end <= end and _is_name(t.name)]
+    found = [
+        t for t in doc.things if t.kind is kind and start <= t.start and t.end <= end and _is_name(t.name)
+    ]
     found = [t for t in found if not _covers_state(doc.mentions_of[scene.number], t.start, t.end)]
     return max(found, key=lambda t: (t.end - t.start, -t.start)).name if found else None
 
 
 def _is_name(name: str) -> bool:
-    return len(name) > 3 and name.split()[0].lower() not in ("the", "a", "in", "on", "and", "it", "he")
+    return len(name) > 3 and name.split(maxsplit=1)[0].lower() not in (
+        "the",
+        "a",
+        "in",
+        "on",
+        "and",
+        "it",
+        "he",
+    )
 
 
 def _covers_state(mentions: Sequence[Mention], start: int, end: int) -> bool:

@@ -81,7 +81,9 @@ def _entry(item: Value, path: Path) -> Entry:
         raise ReviewFileError(path, "each item must be a table: '- {id: …, words: […]}'", line=1)
     for key in item:
         if key not in _KEYS:
-            raise ReviewFileError(path, f"unknown key '{key}'. Known: {', '.join(_KEYS)}", line=item.lines[key])
+            raise ReviewFileError(
+                path, f"unknown key '{key}'. Known: {', '.join(_KEYS)}", line=item.lines[key]
+            )
     for key in ("id", "example", "not"):
         if not item.get(key):
             raise ReviewFileError(path, f"an entry needs '{key}'", line=item.line)

@@ -51,7 +51,7 @@ def run_examples() -> tuple[int, list[Failure]]:
 
 
 def _failures(entry: Entry) -> Iterator[Failure]:
-    fires = _FIRES[entry.file] if entry.file in _FIRES else _names
+    fires = _FIRES.get(entry.file, _names)
     if not fires(entry, entry.example):
         yield Failure(entry=entry, key="example", sentence=entry.example)
     if fires(entry, entry.counter):
@@ -69,7 +69,7 @@ def _ships(entry: Entry, sentence: str) -> bool:
 def _heads(entry: Entry, sentence: str) -> bool:
     tokens = find_tokens(sentence)
     hits = {hit.first: hit for hit in find_names(tokens)}
-    return any(find_head(tokens, hit, hits).kind == entry.id for hit in hits.values())
+    return any(find_head(tokens, hit, hits, {h.last: h for h in hits.values()}).kind == entry.id for hit in hits.values())
 
 
 def _groups(entry: Entry, sentence: str) -> bool:

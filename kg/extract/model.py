@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +43,9 @@ def save_model(model: Model, path: Path = FILE) -> str:
         The digest of the file, 64 hex digits.
     """
     arrays: dict[str, Any] = dict(sorted(pack(model.linear).items()))  # Any: numpy's stubs want keyword types
-    arrays.update({f"numbers/{name}": np.asarray(v, dtype=np.float64) for name, v in sorted(model.numbers.items())})
+    arrays.update(
+        {f"numbers/{name}": np.asarray(v, dtype=np.float64) for name, v in sorted(model.numbers.items())}
+    )
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
     path.write_bytes(buffer.getvalue())
@@ -61,7 +65,7 @@ def load_model(path: Path = FILE) -> Model:
             arrays = {name: file[name] for name in file.files}
     except FileNotFoundError:
         raise InputError(path, "there is no such model. Train it: kg train --baseline") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise InputError(path, f"not a model ({error}). Train it: kg train --baseline") from None
     numbers = {name.removeprefix("numbers/"): a for name, a in arrays.items() if name.startswith("numbers/")}
     linear = unpack({name: a for name, a in arrays.items() if not name.startswith("numbers/")})

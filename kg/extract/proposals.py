@@ -1,8 +1,9 @@
 """Proposals: what the baseline takes for events, each with its states, status and how sure it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+
 from typing import Final
 
 import numpy as np
@@ -11,13 +12,22 @@ from kg.extract.candidates import Scene, state_features
 from kg.extract.dates import Expression, bounds, choose
 from kg.extract.features import Sight, token_features
 from kg.extract.linear import Linear, sigmoid, softmax
-from kg.extract.manner import manner_features, role_features
+from kg.extract.manner import manner_features
 from kg.extract.model import Model
+from kg.extract.roles import role_features
 from kg.extract.sets import StateSet, candidate_sets, set_features
 from kg.vocab.codes import ROLES, EventType, Role, Status
 
 _LEAST_TYPE: Final = 0.06
 _LEAST_STATE: Final = -6.0
+_FURTHER: Final = frozenset(
+    ("another", "second", "third", "next", "further", "also", "remain", "earli", "previous", "last", "first", "fourth",
+     "fifth", "more", "again", "new", "then", "later", "since", "previou", "addition", "additional", "batch", "former")
+)  # fmt: skip
+"""Words by which a text tells that this is one more event of the kind, as `stem` gives them."""
+_BACKWARD: Final = frozenset(
+    ("the", "this", "it", "a", "an", "in", "§s", "§d", "both", "they", "under", "dur", "§f", "§p")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +55,7 @@ class Proposal:
     status: Status
     status_chance: float
     background: bool
-    features: Mapping[str, float] = ()  # type: ignore[assignment]  # an empty mapping, filled later
+    features: Mapping[str, float] = field(default_factory=dict)
     chance: float = 0.0
 
     @cached_property
@@ -204,14 +214,14 @@ def _event_features(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[st
     beside = [q for q in every if q is not p and q.scene.number == p.scene.number]
     stronger = max((q.type_score for q in beside), default=-9.0)
     yield "beaten", max(0.0, stronger - p.type_score)
+    for q in beside:
+        if q.type_score > p.type_score - 1.5:
+            yield (
+                f"{p.scene.type}|with:{q.scene.type}:{'more' if q.type_score > p.type_score else 'less'}",
+                1.0,
+            )
     yield "beside", float(min(3, sum(q.type_score > -0.5 for q in beside)))
-    same = [q for q in every if q is not p and q.scene.type is p.scene.type and q.states == p.states]
-    if same:
-        best = max(q.type_score for q in same)
-        yield "same", 1.0
-        yield "samebetter", max(0.0, best - p.type_score)
-        yield "sameworse", max(0.0, p.type_score - best)
-        yield ("sameearlier" if any(q.scene.number < p.scene.number for q in same) else "samelater"), 1.0
+    yield from _other_tellings(p, every)
     kin = [q for q in every if q is not p and q.scene.type is p.scene.type and set(q.states) & set(p.states)]
     if any(q.type_score > p.type_score for q in kin):
         yield "kinbetter", 1.0
@@ -219,3 +229,44 @@ def _event_features(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[st
     yield f"status:{p.status}", 1.0
     yield "statuschance", p.status_chance
     yield ("dated" if p.date is not None else "undated"), 1.0
+
+
+def _other_tellings(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[str, float]]:
+    """Features of a proposal whose type and states stand in other sentences too: retelling, or another event."""
+    same = [q for q in every if q is not p and q.scene.type is p.scene.type and q.states == p.states]
+    for q in same:
+        order = "before" if q.scene.number < p.scene.number else "after"
+        weight = "weaker" if q.type_score < p.type_score else "stronger"
+        yield f"same:{weight}:{order}:{_time_between(p, q)}", 1.0
+        yield f"same:{weight}:{order}:shared:{_shared(p, q)}", 1.0
+        if p.status is not q.status:
+            yield f"same:{weight}:status", 1.0
+    if same:
+        best = max(q.type_score for q in same)
+        yield "same", 1.0
+        yield "samebetter", max(0.0, best - p.type_score)
+        yield "sameworse", max(0.0, p.type_score - best)
+        words = {symbol.text for symbol in p.scene.sight.symbols[p.scene.number]}
+        for word in sorted(words & _FURTHER):
+            yield f"same:word:{word}", 1.0
+        opening = [symbol.text for symbol in p.scene.sight.symbols[p.scene.number][:1]]
+        yield f"same:opens:{opening[0] if opening and opening[0] in _BACKWARD else 'other'}", 1.0
+
+
+def _time_between(p: Proposal, q: Proposal) -> str:
+    """Tell how the dates of two proposals stand to each other."""
+    if p.date is None or q.date is None:
+        return "undated" if p.date is None and q.date is None else "pdated" if p.date else "qdated"
+    (a, b), (c, d) = p.bounds, q.bounds
+    if (a or "0000") <= (d or "9999") and (c or "0000") <= (b or "9999"):
+        return "equal" if p.bounds == q.bounds else "overlap"
+    return "apart"
+
+
+def _shared(p: Proposal, q: Proposal) -> int:
+    """Give how much of the wording two proposals share, 0 to 3; signs and short words do not count."""
+    a, b = (
+        {s.text for s in x.scene.sight.symbols[x.scene.number] if len(s.text) > 3 and s.text[0] != "§"}
+        for x in (p, q)
+    )
+    return min(3, int(6 * len(a & b) / max(1, min(len(a), len(b)))))

@@ -10,25 +10,28 @@ from dataclasses import dataclass
 from typing import Final
 
 _TITLES: Final = frozenset(
-    "mr mrs ms dr prof sr jr st gen lt col maj capt cdr cmdr cmdre comdr sgt cpl brig adm vadm radm cmde hon rev"
-    " sen rep gov pres min amb supt insp messrs mme sqn wg gp flt fg air-cdre col-gen lt-gen maj-gen lt-col"
-    " brig-gen lt-cdr vice-adm rear-adm no nos fig art vol mt ft approx est dept univ inc-gen res".split()
-)
-"""Words whose full stop never ends a sentence when a name or number follows."""
+    ("mr", "mrs", "ms", "dr", "prof", "sr", "jr", "st", "gen", "lt", "col", "maj", "capt", "cdr", "cmdr", "cmdre",
+     "comdr", "sgt", "cpl", "brig", "adm", "vadm", "radm", "cmde", "hon", "rev", "sen", "rep", "gov", "pres", "min",
+     "amb", "supt", "insp", "messrs", "mme", "sqn", "wg", "gp", "flt", "fg", "no", "nos", "fig", "art", "vol", "mt",
+     "ft", "approx", "est", "dept", "univ")
+)  # fmt: skip
+"""Words whose full stop never ends a sentence when a name or number follows; "Col-Gen" counts by its last part."""
 _SOMETIMES: Final = frozenset(
-    "co corp inc ltd bros plc etc al jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+    ("co", "corp", "inc", "ltd", "bros", "plc", "etc", "al", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+     "sept", "oct", "nov", "dec")
+)  # fmt: skip
 """Words whose full stop ends a sentence only before a word that can start one."""
 _STARTERS: Final = frozenset(
-    "the a an this that these those it he she they we in on at by for from to with after before during as but and"
-    " both its his her their our his there when while since according under earlier later meanwhile last next"
-    " however also among another each all some most no neither two three four".split()
-)
+    ("the", "a", "an", "this", "that", "these", "those", "it", "he", "she", "they", "we", "in", "on", "at", "by",
+     "for", "from", "to", "with", "after", "before", "during", "as", "but", "and", "both", "its", "his", "her",
+     "their", "our", "there", "when", "while", "since", "according", "under", "earlier", "later", "meanwhile",
+     "last", "next", "however", "also", "among", "another", "each", "all", "some", "most", "no", "neither", "two",
+     "three", "four")
+)  # fmt: skip
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _WORD_BEFORE: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+(?:-[^\W\d_]+)*$")
 _NEXT_WORD: Final = re.compile(r"\s+([\"'“‘«(\[]*)(\S+)")
-_HALF_STOP: Final = re.compile(r";(?=\s)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

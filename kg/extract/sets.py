@@ -120,7 +120,9 @@ def _list_features(scene: Scene, chosen: set[str], found: dict[str, float]) -> N
 def coordinations(scene: Scene) -> list[set[str]]:
     """Give the lists of coordinated names in the sentence: "Egypt, Greece and Cyprus"."""
     tokens = scene.sight.document.tokens
-    named = [m for m in scene.own if m.kind not in (MentionKind.GROUP, MentionKind.HOME) and len(m.states) == 1]
+    named = [
+        m for m in scene.own if m.kind not in (MentionKind.GROUP, MentionKind.HOME) and len(m.states) == 1
+    ]
     groups: list[set[str]] = []
     last_end = -10
     for mention in named:

@@ -46,9 +46,7 @@ class Symbol:
     classes: tuple[str, ...]
 
 
-def to_symbols(
-    tokens: Sequence[Token], first: int, stop: int, mentions: Sequence[Mention]
-) -> list[Symbol]:
+def to_symbols(tokens: Sequence[Token], first: int, stop: int, mentions: Sequence[Mention]) -> list[Symbol]:
     """Give the symbols of a run of tokens.
 
     Args:
@@ -98,7 +96,15 @@ def stem(word: str) -> str:
         ('deliver', 'train', 'train', 'is')
     """
     if len(word) > 4:
-        for ending, instead in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("ly", "")):
+        for ending, instead in (
+            ("ies", "y"),
+            ("ied", "y"),
+            ("ing", ""),
+            ("ed", ""),
+            ("es", ""),
+            ("s", ""),
+            ("ly", ""),
+        ):
             if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
                 word = word[: -len(ending)] + instead
                 break

@@ -1,4 +1,4 @@
-"""Fits linear models: all labels at once by L-BFGS, sparse features, L2 penalty. The same input gives the same weights."""
+"""Fits linear models: all labels at once by L-BFGS, sparse features, L2 penalty. Equal input gives equal weights."""
 
 import math
 from collections import Counter
@@ -37,13 +37,20 @@ def vocabulary(rows: Sequence[Sequence[str]], least: int = _LEAST) -> tuple[str,
     return tuple(sorted(feature for feature, count in counts.items() if count >= least))
 
 
+def rarity(x: Any) -> Floats:  # Any: scipy ships no types
+    """Give the inverse document frequency of each column, with mean 1: rare words may weigh more before the penalty."""
+    counts = np.maximum(1, np.diff(x.tocsc().indptr))
+    found = np.log(x.shape[0] / counts)
+    return np.asarray(found / found.mean()) if len(found) else found
+
+
 def fit_each(
     rows: Sequence[Sequence[str]],
     labels: Sequence[str],
     targets: Floats,
     *,
     strength: float,
-    weights: Floats | None = None,
+    by_rarity: bool = False,
 ) -> Linear:
     """Fit one yes-or-no model for each label.
 
@@ -52,22 +59,24 @@ def fit_each(
         labels: Names of the labels.
         targets: Examples by labels, 0 to 1.
         strength: Inverse of the penalty (C of scikit-learn).
-        weights: Examples by labels; 0 leaves one out.
+        by_rarity: Whether rare features may weigh more before the penalty. It helps to tell events apart by
+            their words, and harms where few common features decide (roles, status).
     """
     features = vocabulary(rows)
     x = matrix(rows, features)
-    cost = np.ones_like(targets) if weights is None else weights
+    x, scale = _scaled(x) if by_rarity else (x, np.ones(len(features)))
 
     def loss(w: Floats, b: Floats) -> tuple[float, Floats]:
         z = np.asarray(x @ w) + b
-        value = float((cost * (np.logaddexp(0.0, z) - targets * z)).sum())
-        return value, cost * (sigmoid(z) - targets)
+        return float((np.logaddexp(0.0, z) - targets * z).sum()), sigmoid(z) - targets
 
     w, b = _minimize(x, len(labels), loss, strength)
-    return _trimmed(labels, features, w, b)
+    return _trimmed(labels, features, w * scale[:, None], b)
 
 
-def fit_one(rows: Sequence[Sequence[str]], labels: Sequence[str], targets: Sequence[int], *, strength: float) -> Linear:
+def fit_one(
+    rows: Sequence[Sequence[str]], labels: Sequence[str], targets: Sequence[int], *, strength: float
+) -> Linear:
     """Fit a model that gives exactly one of the labels.
 
     Args:
@@ -106,7 +115,9 @@ def fit_choice(examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, st
 
     features = tuple(sorted({name for options, _ in examples for option in options for name in option}))
     known = {feature: column for column, feature in enumerate(features)}
-    columns, values, ends, starts, right = [], [], [0], [0], []
+    columns: list[int] = []
+    values: list[float] = []
+    ends, starts, right = [0], [0], []
     for options, chosen in examples:
         right.append(starts[-1] + chosen)
         for option in options:
@@ -114,7 +125,9 @@ def fit_choice(examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, st
             values.extend(option.values())
             ends.append(len(columns))
         starts.append(starts[-1] + len(options))
-    x = csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=(len(ends) - 1, len(features)))
+    x = csr_matrix(
+        (np.array(values), np.array(columns), np.array(ends)), shape=(len(ends) - 1, len(features))
+    )
     begin, group = np.array(starts[:-1]), np.repeat(np.arange(len(examples)), np.diff(starts))
 
     def objective(w: Floats) -> tuple[float, Floats]:
@@ -126,11 +139,22 @@ def fit_choice(examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, st
         slope[right] -= 1.0
         return value, np.asarray(x.T @ slope) + w / strength
 
-    found = minimize(objective, np.zeros(len(features)), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    found = minimize(
+        objective, np.zeros(len(features)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    )
     return Linear(("score",), features, np.asarray(found.x).reshape(-1, 1), np.zeros(1))
 
 
-def _minimize(x: Any, width: int, loss: Any, strength: float) -> tuple[Floats, Floats]:  # Any: scipy ships no types
+def _scaled(x: Any) -> tuple[Any, Floats]:  # Any: scipy ships no types
+    from scipy.sparse import diags
+
+    scale = rarity(x)
+    return (x @ diags(scale)).tocsr(), scale
+
+
+def _minimize(
+    x: Any, width: int, loss: Any, strength: float
+) -> tuple[Floats, Floats]:  # Any: scipy ships no types
     from scipy.optimize import minimize
 
     height = x.shape[1]
@@ -144,7 +168,9 @@ def _minimize(x: Any, width: int, loss: Any, strength: float) -> tuple[Floats, F
         return value, np.concatenate([down.ravel(), slope.sum(axis=0)])
 
     start = np.zeros(height * width + width)
-    found = minimize(objective, start, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS, "maxcor": 10})
+    found = minimize(
+        objective, start, jac=True, method="L-BFGS-B", options={"maxiter": _ITERATIONS, "maxcor": 10}
+    )
     flat = np.asarray(found.x)
     return flat[: height * width].reshape(height, width), flat[height * width :]
 

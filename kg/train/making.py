@@ -89,11 +89,18 @@ retellings were merged). Proposals by their confidence:
 
 
 def _table(apart: Sequence[tuple[Example, Sequence[Proposal]]], threshold: float) -> str:
-    lines = ["| part | precision | recall | F1 | predicted | coded |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "| part | precision | recall | F1 | predicted | coded |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for name in [*sorted({e.part for e, _ in apart}), "all"]:
         score = measure([(e, ps) for e, ps in apart if name in (e.part, "all")], threshold)
         lines.append(_row(name, score))
-    lines += ["", "| type | precision | recall | F1 | predicted | coded |", "| --- | --- | --- | --- | --- | --- |"]
+    lines += [
+        "",
+        "| type | precision | recall | F1 | predicted | coded |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for type_ in sorted({e["type"] for example, _ in apart for e in example.events}):
         lines.append(_row(type_, measure(apart, threshold, type_=type_)))
     return "\n".join(lines)
@@ -132,5 +139,7 @@ def _reliability(apart: Sequence[tuple[Example, Sequence[Proposal]]]) -> str:
         if found:
             mean = sum(c for c, _ in found) / len(found)
             right = sum(r for _, r in found) / len(found)
-            lines.append(f"| {n / _BINS:.1f} to {(n + 1) / _BINS:.1f} | {len(found)} | {mean:.2f} | {right:.2f} |")
+            lines.append(
+                f"| {n / _BINS:.1f} to {(n + 1) / _BINS:.1f} | {len(found)} | {mean:.2f} | {right:.2f} |"
+            )
     return "\n".join(lines)

@@ -15,7 +15,6 @@ from kg.extract.mentions.persons import PersonFinder
 from kg.extract.tokens import Token, find_tokens
 from kg.model import Article
 from kg.resolve.places import find_place
-from kg.resolve.states import states
 
 _LOCATIVE: Final = frozenset(
     ("in", "at", "near", "off", "from", "to", "of", "outside", "around", "for", "into", "toward", "towards", "and",
@@ -70,7 +69,9 @@ def _order(mention: Mention) -> tuple[int, int, str, tuple[str, ...]]:
 
 
 def _title_states(article: Article) -> list[str]:
-    found = (s for h in find_names(find_tokens(article.title)) for s in h.target.states if not s.startswith("@"))
+    found = (
+        s for h in find_names(find_tokens(article.title)) for s in h.target.states if not s.startswith("@")
+    )
     return list(dict.fromkeys(found))
 
 
@@ -80,35 +81,52 @@ def _is_personal(tokens: Sequence[Token], hit: Hit) -> bool:
         return False
     before = tokens[hit.first - 1] if hit.first else None
     after = tokens[hit.last + 1] if hit.last + 1 < len(tokens) else None
-    given = before is not None and before.capital and before.key not in ("the", "and", "in", "from", "to", "with")
+    given = (
+        before is not None and before.capital and before.key not in ("the", "and", "in", "from", "to", "with")
+    )
     surname = after is not None and after.capital and after.key.isalpha() and not _is_institution(after)
     return bool((given and not find_place(tokens[hit.first - 1].text)) or surname)
 
 
 def _is_institution(token: Token) -> bool:
-    return token.key in ("army", "navy", "air", "armed", "forces", "defence", "defense", "ministry", "police", "and")
+    return token.key in (
+        "army",
+        "navy",
+        "air",
+        "armed",
+        "forces",
+        "defence",
+        "defense",
+        "ministry",
+        "police",
+        "and",
+    )
 
 
 def _named(
     article: Article, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], hits: Mapping[int, Hit]
 ) -> Iterator[Mention]:
+    ends = {hit.last: hit for hit in hits.values()}
     for hit in hits.values():
         if hit.target.states:
-            yield _mention(tokens, hit, hits)
+            yield _mention(tokens, hit, hits, ends)
     taken = {n for hit in hits.values() for n in range(hit.first, hit.last + 1)}
     for person in PersonFinder(tokens, spans, hits, article.published).find():
         yield Mention(
             start=tokens[person.first].start, end=tokens[person.last].end, first=person.first, last=person.last,
             kind=MentionKind.PERSON, states=person.states, name=person.name, head="titled" if person.titled else "",
         )  # fmt: skip
-        taken.update(range(person.first, person.last + 1)) if person.states else None
+        if person.states:
+            taken.update(range(person.first, person.last + 1))
     yield from find_ships(tokens)
     known = {s for hit in hits.values() for s in hit.target.states}
     yield from _cities(tokens, taken, known)
 
 
-def _mention(tokens: Sequence[Token], hit: Hit, hits: Mapping[int, Hit]) -> Mention:
-    head = find_head(tokens, hit, hits)
+def _mention(
+    tokens: Sequence[Token], hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit]
+) -> Mention:
+    head = find_head(tokens, hit, starts, ends)
     target = hit.target
     kind = target.kind
     return Mention(
@@ -171,17 +189,8 @@ def _placed(tokens: Sequence[Token], position: int) -> bool:
 def _town(name: str, known: set[str]) -> str:
     if len(name) < 3:
         return ""
-    town = find_place(name)
-    if town and town.state_id and (town.population >= _LEAST_PEOPLE or town.state_id in known):
-        if town.state_id in known:
-            return town.state_id
-        for state in sorted(known):
-            near = None if state.startswith("@") else find_place(name, state)
-            if near and near.state_id == state:
-                return state
-        return town.state_id
     for state in sorted(known):
-        if not state.startswith("@") and states().by_code(state).iso2 and (near := find_place(name, state)):
-            if near.state_id == state:
-                return state
-    return ""
+        if not state.startswith("@") and (near := find_place(name, state)) and near.state_id == state:
+            return state
+    town = find_place(name)
+    return (town.state_id or "") if town and town.population >= _LEAST_PEOPLE else ""

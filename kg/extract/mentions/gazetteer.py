@@ -135,7 +135,9 @@ def _targets() -> Iterator[Target]:
                 yield Target(
                     kind=_kind(file, entry.kind, word, members=bool(entry.members)),
                     states=_stands_for(entry.state, entry.members, entry.id, file),
-                    name=(entry.name or word) if file in ("companies", "organizations") else (word if entry.kind == "force" else ""),
+                    name=(entry.name or word)
+                    if file in ("companies", "organizations")
+                    else (word if entry.kind == "force" else ""),
                     surface=word,
                     entry=f"{file}/{entry.id}",
                 )
@@ -189,6 +191,8 @@ def _state_targets() -> Iterator[Target]:
             kind = MentionKind.DEMONYM if surface in state.demonyms else MentionKind.NAME
             note = rule.note if rule is not None else ""
             yield Target(kind=kind, states=(state.state_id,), surface=surface, note=note)
+            if kind is MentionKind.DEMONYM and surface.endswith(("an", "li", "ni", "ti", "ri", "ar", "ot")):
+                yield Target(kind=kind, states=(state.state_id,), surface=f"{surface}s")
         town = capital_of(state.state_id)
         if town and town.name not in _NO_SEAT and state.un_member is not UnMember.TERRITORY:
             yield Target(kind=MentionKind.SEAT, states=(state.state_id,), surface=town.name)

@@ -19,7 +19,9 @@ _OWN: Final = frozenset(
      "commander", "troops", "soldiers", "spokesman", "embassy", "delegation", "air", "armed", "coast", "admiral",
      "general", "premier", "marines", "police", "secretary", "prime", "department", "defence", "defense", "service")
 )  # fmt: skip
-_LAND: Final = frozenset(("country", "kingdom", "republic", "island", "nation", "state", "sultanate", "emirate"))
+_LAND: Final = frozenset(
+    ("country", "kingdom", "republic", "island", "nation", "state", "sultanate", "emirate")
+)
 
 
 def find_groups(
@@ -75,7 +77,7 @@ def find_homes(
                 if after in _OWN | _LAND and last_named:
                     yield _home(tokens, position, last_named, "land" if after in _LAND else "last")
             elif key == "here" and home:
-                yield _home(tokens, position - 1, home, "own") if False else _word(tokens, position, home)
+                yield _word(tokens, position, home)
 
 
 def _home(tokens: Sequence[Token], position: int, state: str, head: str) -> Mention:
@@ -124,7 +126,9 @@ def _antecedents(
         return tuple(sorted(title))
     if not wanted or len(gathered) < wanted:
         return ()
-    counts = Counter(s for m in _upto(per_sentence, number) for s in m.states if len(m.states) == 1 and not m.origin)
+    counts = Counter(
+        s for m in _upto(per_sentence, number) for s in m.states if len(m.states) == 1 and not m.origin
+    )
     return tuple(sorted(sorted(gathered, key=lambda s: (-counts[s], gathered.index(s)))[:wanted]))
 
 
@@ -135,9 +139,12 @@ def _upto(per_sentence: Sequence[Sequence[Mention]], number: int) -> Iterator[Me
 
 def _states(mentions: Iterator[Mention]) -> list[str]:
     found = (
-        s for m in mentions if m.kind in _NAMING and not m.origin and (len(m.states) == 1 or m.kind is MentionKind.UNION)
-        for s in m.states if not s.startswith("@")
-    )  # fmt: skip
+        s
+        for m in mentions
+        if m.kind in _NAMING and not m.origin and (len(m.states) == 1 or m.kind is MentionKind.UNION)
+        for s in m.states
+        if not s.startswith("@")
+    )
     return list(dict.fromkeys(found))
 
 

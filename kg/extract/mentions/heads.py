@@ -16,10 +16,22 @@ _STOP: Final = frozenset(
      "where", "since", "until", "about", "over", "under", "against", "between", "into", "through", "not", "also")
 )  # fmt: skip
 _MADE: Final = frozenset(
-    ("made", "built", "designed", "supplied", "produced", "manufactured", "origin", "developed", "assembled", "type")
+    (
+        "made",
+        "built",
+        "designed",
+        "supplied",
+        "produced",
+        "manufactured",
+        "origin",
+        "developed",
+        "assembled",
+        "type",
+    )
 )
 _REACH: Final = 6
 _BACK: Final = 3
+_LONGEST_LIST: Final = 12
 
 
 class Head(NamedTuple):
@@ -31,13 +43,16 @@ class Head(NamedTuple):
     origin: bool = False
 
 
-def find_head(tokens: Sequence[Token], hit: Hit, hits: Mapping[int, Hit]) -> Head:
+def find_head(
+    tokens: Sequence[Token], hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit]
+) -> Head:
     """Give the noun phrase of a name: what follows it, or what stands before "of".
 
     Args:
         tokens: Tokens of the text.
         hit: The name.
-        hits: All names by the number of their first token: a list of adjectives shares the noun at its end.
+        starts: All names by the number of their first token: a list of adjectives shares the noun at its end.
+        ends: All names by the number of their last token.
 
     Returns:
         The head; its kind is "" where there is none.
@@ -45,10 +60,10 @@ def find_head(tokens: Sequence[Token], hit: Hit, hits: Mapping[int, Hit]) -> Hea
     made = _made(tokens, hit)
     if made is not None:
         return made
-    after = _after(tokens, hit, hits)
+    after = _after(tokens, hit, starts)
     if after is not None:
         return after
-    before = _before(tokens, hit, hits) if hit.target.kind is MentionKind.NAME else None
+    before = _before(tokens, hit, ends) if hit.target.kind is MentionKind.NAME else None
     return before or Head("", hit.first, hit.last)
 
 
@@ -61,15 +76,14 @@ def _made(tokens: Sequence[Token], hit: Hit) -> Head | None:
     return None
 
 
-def _after(tokens: Sequence[Token], hit: Hit, hits: Mapping[int, Hit]) -> Head | None:
+def _after(tokens: Sequence[Token], hit: Hit, starts: Mapping[int, Hit], depth: int = 0) -> Head | None:
     loose = hit.target.kind is MentionKind.DEMONYM or tokens[hit.last].possessive
     position, stop = hit.last + 1, min(len(tokens), hit.last + 1 + _REACH)
     while position < stop:
         token = tokens[position]
         key = word_key(token)
-        if loose and key in ("and", ",", "&") and (position + 1) in hits:
-            other = hits[position + 1]
-            found = _after(tokens, other, hits)
+        if loose and key in ("and", ",", "&") and (position + 1) in starts:
+            found = _after(tokens, starts[position + 1], starts, depth + 1) if depth < _LONGEST_LIST else None
             return Head(found.kind, hit.first, hit.last) if found is not None else None
         if not token.key and key != "-":
             return None
@@ -99,11 +113,10 @@ def _longest_chain(tokens: Sequence[Token], found: tuple[str, int]) -> tuple[str
     return kind, last
 
 
-def _before(tokens: Sequence[Token], hit: Hit, hits: Mapping[int, Hit]) -> Head | None:
+def _before(tokens: Sequence[Token], hit: Hit, ends: Mapping[int, Hit]) -> Head | None:
     """Look back over "of", over "the", and over the other names of a list: "the armies of Peru, Chile and X"."""
-    ends = {other.last: other for other in hits.values()}
     position = hit.first - 1
-    for _ in range(12):
+    for _ in range(_LONGEST_LIST):
         if position < 0:
             return None
         key = word_key(tokens[position])

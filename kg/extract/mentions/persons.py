@@ -45,7 +45,9 @@ _NOT_NAMES: Final = frozenset(
      "program", "project", "plan", "day", "week", "month", "year", "spring", "summer", "autumn", "winter", "covid",
      "twitter", "facebook", "telegram", "reuters", "interfax", "tass", "bloomberg", "afp", "ap")
 )  # fmt: skip
-_LINKS: Final = frozenset(("of", "the", "for", "and", "affairs", "'", "-", ".", "general", "staff", "on", "’", "&"))
+_LINKS: Final = frozenset(
+    ("of", "the", "for", "and", "affairs", "'", "-", ".", "general", "staff", "on", "’", "&")
+)
 _BACK: Final = 12
 _AHEAD: Final = 14
 
@@ -88,7 +90,11 @@ class PersonFinder:
     """
 
     def __init__(
-        self, tokens: Sequence[Token], spans: Sequence[tuple[int, int]], hits: Mapping[int, Hit], published: date
+        self,
+        tokens: Sequence[Token],
+        spans: Sequence[tuple[int, int]],
+        hits: Mapping[int, Hit],
+        published: date,
     ) -> None:
         self.tokens, self.spans, self.hits, self.published = tokens, spans, hits, published
         self.keys = [word_key(token) for token in tokens]
@@ -181,7 +187,9 @@ class PersonFinder:
 
     def _titles(self, run: _Run) -> str:
         first = run.first
-        while first > run.sentence[0] and (self.keys[first - 1] in _OFFICE_WORDS or self.keys[first - 1] in _LINKS):
+        while first > run.sentence[0] and (
+            self.keys[first - 1] in _OFFICE_WORDS or self.keys[first - 1] in _LINKS
+        ):
             first -= 1
         words = [self.keys[n] for n in range(first, run.first) if self.keys[n] not in (".", "-", "’", "'")]
         while words and words[0] not in _OFFICE_WORDS:

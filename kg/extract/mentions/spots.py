@@ -7,10 +7,25 @@ from typing import Final
 
 from kg.extract.mentions.mention import Mention, MentionKind
 
-_CAPITAL: Final = r"[^\W\d_a-z][\w’'\-–]*"
-_RUN: Final = rf"{_CAPITAL}(?:(?:[ \u00a0]|, (?=(?:Air|Naval) ))(?:(?:of|de|al|el|la|bin|di|do|da|le) (?={_CAPITAL}))?{_CAPITAL})*"
-_SPOT: Final = re.compile(rf"\b(in|at|near|off|outside|from|to|into|of|on)\s+(?:the\s+(?:\w+\s+)?(?:town|city|port|base|island|province|village|district|region)\s+of\s+|the\s+)?({_RUN})")
-_WEIGHTS: Final = {"at": 0, "in": 0, "off": 1, "near": 1, "outside": 2, "into": 4, "on": 5, "to": 4, "from": 8, "of": 9}
+_CAPITAL: Final = r"[^\W\d_a-z][\w’'\-–]{0,30}"
+_SMALL: Final = rf"(?:(?:of|de|al|el|la|bin|di|do|da|le) (?={_CAPITAL}))?"
+_RUN: Final = rf"{_CAPITAL}(?:(?:[ \u00a0]|, (?=(?:Air|Naval) )){_SMALL}{_CAPITAL}){{0,6}}"
+_CLASS: Final = r"(?:\w+\s+)?(?:town|city|port|base|island|province|village|district|region)\s+of\s+"
+_SPOT: Final = re.compile(
+    rf"\b(in|at|near|off|outside|from|to|into|of|on)\s+(?:the\s+{_CLASS}|the\s+)?({_RUN})"
+)
+_WEIGHTS: Final = {
+    "at": 0,
+    "in": 0,
+    "off": 1,
+    "near": 1,
+    "outside": 2,
+    "into": 4,
+    "on": 5,
+    "to": 4,
+    "from": 8,
+    "of": 9,
+}
 _NO_SPOT: Final = frozenset(
     ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
      "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "spring", "summer",
@@ -20,7 +35,9 @@ _PARTY: Final = frozenset(
     (MentionKind.NAME, MentionKind.DEMONYM, MentionKind.PERSON, MentionKind.FORCE, MentionKind.COMPANY,
      MentionKind.SHIP, MentionKind.ORGANIZATION, MentionKind.UNION)
 )  # fmt: skip
-_REGIONS: Final = re.compile(r"\b(?:the )?((?:[A-Z]\w+ )*[A-Z]\w+ (?:Sea|Gulf|Ocean|Strait|Bay|Channel)\b|(?:Gulf|Bay|Strait|Straits|Sea) of [A-Z]\w+)")
+_REGIONS: Final = re.compile(
+    r"\b(?:the )?((?:[A-Z]\w+ ){1,3}(?:Sea|Gulf|Ocean|Strait|Bay|Channel)\b|(?:Gulf|Bay|Strait|Straits|Sea) of [A-Z]\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

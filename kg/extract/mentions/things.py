@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Final
 
 from kg.extract.mentions.mention import Mention, MentionKind
-from kg.extract.tokens import Token
 from kg.model import Article
 
 
@@ -37,27 +36,28 @@ class Thing:
     name: str
 
 
-_CAP: Final = r"[^\W\d_a-z][\w’'\-–]*"
-_NAME: Final = rf"{_CAP}(?:[ \u00a0\-–](?:{_CAP}|of|the|and|\d{{2,4}}|[IVX]+)(?=\W))*"
+_CAP: Final = r"[^\W\d_a-z][\w’'\-–]{0,30}"
+_NAME: Final = rf"{_CAP}(?:[ \u00a0](?:{_CAP}|of|the|and|\d{{2,4}})(?!\w)){{0,8}}"
 _YEAR: Final = r"(?:(?:\s?[-–—’'/]\s?|\s)(?:20)?\d\d(?!\d)(?:[/-]\d+)?)?"
 _EXERCISE: Final = (
     re.compile(rf"(?i:\bexercises?|\bdrills?|\bmanoeuv?res|\bwar ?games?) (?:[“\"'‘«])?({_NAME}{_YEAR})"),
     re.compile(rf"[“\"«‘]({_NAME}{_YEAR}|{_CAP}[^”\"»’\n]{{0,40}})[”\"»’]"),
-    re.compile(rf"\b({_CAP}(?:[ \u00a0]{_CAP})*\s?[-–—]\s?(?:20)\d\d)\b"),
+    re.compile(rf"\b({_CAP}(?:[ \u00a0]{_CAP}){{0,6}}\s?[-–—]\s?(?:20)\d\d)\b"),
     re.compile(rf"\b({_NAME}) (?:exercises?|drills?|manoeuvres|series)\b"),
-    re.compile(rf"(?i:called|named|codenamed|code-named|dubbed|under the name|edition of|for) (?:[“\"'‘«])?({_NAME}{_YEAR})"),
+    re.compile(
+        rf"(?i:called|named|codenamed|code-named|dubbed|under the name|edition of|for) (?:[“\"'‘«])?({_NAME}{_YEAR})"
+    ),
 )
 _DECLARATION: Final = re.compile(
-    rf"\b((?:{_CAP} )+(?:Declaration|Communiqu[eé]|Statement|Accords?|Treaty|Protocol|Pact|Charter|Agreement|Memorandum))"
+    rf"\b((?:{_CAP} ){{1,6}}(?:Declaration|Communiqu[eé]|Statement|Accords?|Treaty|Protocol|Pact|Charter|Agreement|Memorandum))"
 )
 
 
-def find_things(article: Article, tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Thing]:
+def find_things(article: Article, mentions: Sequence[Mention]) -> list[Thing]:
     """Give the places and proper names of a text, in order.
 
     Args:
         article: The article.
-        tokens: Tokens of its body.
         mentions: Mentions of parties in it.
     """
     body = article.body
