@@ -35,7 +35,7 @@ class BuildReport:
         quads: Number of quads in the store.
         waiting: Tellings below the threshold that wait for review.
         refused: Why proposals were refused, one line each.
-        orphans: Decisions whose telling is gone, one line each.
+        orphans: Decisions whose telling is gone, and files that belong to no article, one line each.
         stale: Articles whose review was made on another body.
         current: Whether the store was up to date and nothing was written.
     """
@@ -77,6 +77,9 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
         report.waiting += len(reviewed.tellings) - len(stands)
         tellings.extend(stands)
         _report(report, article, reviewed)
+    report.orphans.extend(
+        f"articles/{name}: belongs to no article, so nothing in it is read" for name in workspace.strays()
+    )
     datasets = list(_read_datasets(workspace, tellings, note))
     note("resolving events")
     events = resolve_events(tellings, workspace.links)

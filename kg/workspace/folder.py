@@ -18,6 +18,7 @@ from kg.workspace.settings import DEFAULT_TEXT, FILE, Settings, read_settings
 from kg.workspace.yamltext import read_text
 
 MAX_EXTRACTED = 50_000_000
+_ENDINGS = (".txt", ".review.yaml", ".extracted.jsonl")
 
 
 @dataclass(frozen=True)
@@ -73,20 +74,32 @@ class Workspace:
 
     def article_path(self, article_id: str) -> Path:
         """Give the path of an article's file."""
-        return self.root / "articles" / f"{article_id}.txt"
+        return self.root / "articles" / f"{article_id}{_ENDINGS[0]}"
 
     def review_path(self, article_id: str) -> Path:
         """Give the path of an article's review file."""
-        return self.root / "articles" / f"{article_id}.review.yaml"
+        return self.root / "articles" / f"{article_id}{_ENDINGS[1]}"
 
     def extracted_path(self, article_id: str) -> Path:
         """Give the path of what an extractor proposed for an article."""
-        return self.root / "articles" / f"{article_id}.extracted.jsonl"
+        return self.root / "articles" / f"{article_id}{_ENDINGS[2]}"
 
     def articles(self) -> Iterator[Article]:
         """Give the articles, in the order of their ids."""
         for path in sorted((self.root / "articles").glob("*.txt")):
             yield read_article_file(path)
+
+    def strays(self) -> list[str]:
+        """Give the names in `articles/` that belong to no article, sorted: a decision there would be lost unseen."""
+        folder = self.root / "articles"
+        names = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+        known = {
+            f"{name.removesuffix('.txt')}{ending}"
+            for name in names
+            if name.endswith(".txt")
+            for ending in _ENDINGS
+        }
+        return sorted(name for name in names - known if not name.startswith("."))
 
     def review(self, article_id: str) -> Review:
         """Give what a person decided about an article."""

@@ -60,7 +60,7 @@ def read_settings(path: Path) -> Settings:
         table: dict[str, Any] = tomllib.loads(read_text(path, limit=1_000_000), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise InputError(path, f"not valid TOML: {shorten(str(error), 200)}") from None
-    unknown = set(table) - {"base", "threshold", "reliability", "store"}
+    unknown = set(table) - {"base", "threshold", "reliability"}
     if unknown:
         raise InputError(path, f"unknown setting '{min(unknown)}'. Known: base, threshold, reliability")
     return Settings(
@@ -99,8 +99,11 @@ def _reliability(value: object, path: Path) -> dict[str, Reliability]:
         raise InputError(path, "[reliability] must be lines of 'publisher = \"A\"'")
     grades: dict[str, Reliability] = {}
     for publisher, grade in value.items():
+        name = str(publisher).casefold()
+        if name in grades:
+            raise InputError(path, f"reliability of '{shorten(publisher)}' stands twice: remove one")
         try:
-            grades[str(publisher).casefold()] = Reliability(grade)
+            grades[name] = Reliability(grade)
         except ValueError:
             raise InputError(path, f"reliability of '{publisher}' must be A to F, not '{grade}'") from None
     return grades

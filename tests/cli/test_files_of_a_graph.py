@@ -156,6 +156,15 @@ def test_proposals_that_are_refused_are_reported_and_do_not_stop_the_build(run, 
     assert all("a.extracted.jsonl:" in line for line in refused)
 
 
+def test_decisions_about_no_article_are_said(run, graph):
+    (graph / "articles" / "b.review.yaml").write_text(REVIEW, encoding="utf-8")
+    (graph / "articles" / "a.review.yml").write_text(REVIEW, encoding="utf-8")
+    found = run("build", "--graph", graph)
+    assert found.code == 0
+    for name in ("a.review.yml", "b.review.yaml"):
+        assert f"orphan: articles/{name}: belongs to no article, so nothing in it is read" in found.err
+
+
 def test_orphans_and_stale_reviews_are_said(run, graph):
     path = graph / "articles" / "a.review.yaml"
     path.write_text(

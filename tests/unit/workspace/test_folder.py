@@ -146,3 +146,22 @@ def test_journal_grows_by_whole_lines(tmp_path):
     assert [json.loads(line)["id"] for line in lines] == ["a0", "a1", "a2"]
     with pytest.raises(OutputError, match="the journal cannot be written"):
         append_entry(tmp_path / "no" / "j", at=moment, action="add", id="x")
+
+
+def test_files_that_belong_to_no_article_are_told(tmp_path):
+    space = Workspace.create(tmp_path)
+    space.add(article(id="a"))
+    folder = tmp_path / "articles"
+    for name in (
+        "a.review.yaml",
+        "a.extracted.jsonl",
+        "b.review.yaml",
+        "a.review.yml",
+        "notes.md",
+        ".hidden",
+        "B.TXT",
+    ):
+        (folder / name).write_text("x")
+    (folder / "sub").mkdir()
+    assert space.strays() == ["B.TXT", "a.review.yml", "b.review.yaml", "notes.md", "sub"]
+    assert Workspace.create(tmp_path / "new").strays() == []

@@ -64,6 +64,8 @@ def test_base_must_be_an_address_that_iris_can_start_with(settings, base):
     [
         ("threshold 0.5", "not valid TOML"),
         ("a = " + "[" * 5000, "not valid TOML"),
+        ('store = "elsewhere"', "unknown setting 'store'"),
+        ('[reliability]\nWire = "A"\nWIRE = "B"', "reliability of 'WIRE' stands twice"),
         ("treshold = 0.5", "unknown setting 'treshold'. Known: base, threshold, reliability"),
         ("reliability = 3", "[reliability] must be lines"),
         ('[reliability]\nWire = "G"', "reliability of 'Wire' must be A to F, not 'G'"),
