@@ -1,12 +1,18 @@
 """`kg demo`: all of it on the seed article."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.app import app
 from kg.cli.common import output, progress, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.checks import Checked
+    from kg.model import Event
 
 
 @app.command()
@@ -46,17 +52,13 @@ def _shapes() -> bool:
     return find_spec("pyshacl") is not None
 
 
-def _summary(events: object, checked: object, place: Path) -> None:
-    from kg.checks import Checked
+def _summary(events: "Sequence[Event]", checked: "Sequence[Checked]", place: Path) -> None:
     from kg.cli.check import summary_line
 
-    assert isinstance(checked, list)  # noqa: S101 - told to the type checker
-    outcomes: list[Checked] = checked
-    for outcome in outcomes:
+    for outcome in checked:
         say(summary_line(outcome))
     if not _shapes():
         say("shapes: not validated (pip install 'defcoop[validate]' brings what it needs)")
-    assert isinstance(events, tuple)  # noqa: S101 - told to the type checker
     say(
         f"{len(events)} events in {place}: open {place / 'network.html'} in a browser, read {place / 'graph.ttl'}"
     )
