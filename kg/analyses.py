@@ -1,7 +1,7 @@
 """What a graph can do beside answering: take in data sets, compare the news with them, draw and measure networks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,13 @@ from kg.workspace import (
 )
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    import networkx as nx
+
     from kg.importers import Import
+    from kg.model import Event
+    from kg.network import Measured, SelectionOptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +55,11 @@ class Analyses:
     """Methods of `KnowledgeGraph` that work on data sets and networks."""
 
     workspace: Workspace
+
+    @property
+    def events(self) -> "tuple[Event, ...]":
+        """The resolved events, sorted by identifier."""
+        raise NotImplementedError
 
     def load(
         self,
@@ -116,6 +127,77 @@ class Analyses:
             sha256=new.sha256,
         )
         return Loaded(stored=stored, file=new, found=found, replaced=", ".join(f.original for f in gone))
+
+    def network(
+        self,
+        *,
+        states: bool = False,
+        weight: str = "events",
+        by: str = "state",
+        **selection: "Unpack[SelectionOptions]",
+    ) -> "nx.Graph[str]":
+        """Give the network of states and events, or with `states` that of states alone, as a networkx graph.
+
+        Args:
+            states: Whether states are joined with one another instead of with the events.
+            weight: With `states`, "events" (1 an event) or "shared" (1/(n-1) an event of n states).
+            by: With `states`, "state" or "cow": numbers of the Correlates of War list as nodes.
+            **selection: Which events: `layer` (an event type), `during` ("2014..2016"), `certain`, `source` (a
+                data set, an article, or "news"), `planned`, `general`; as `kg.network.Selection` says.
+
+        Returns:
+            With `states`: states with `label`, edges with `weight` and `events`, directed for a layer with roles.
+            Without: states (kind "state"), parties without state, and events (kind "event"), planned ones too; a
+            MultiDiGraph with an edge from party to event for each role.
+
+        Raises:
+            UnknownName: No such event type, source, weight or kind of node.
+
+        Example:
+            >>> import kg
+            >>> kg.demo(":memory:").network(layer="exercise", states=True).number_of_edges()
+            3
+        """
+        from kg.network import Selection, event_network, select_events, state_network
+
+        chosen = Selection(**selection)
+        if states:
+            return state_network(self.events, chosen, weight=weight, by=by)
+        return event_network(select_events(self.events, replace(chosen, planned=True)))
+
+    def measure(
+        self,
+        *,
+        what: str = "nodes",
+        weight: str = "events",
+        by: str = "state",
+        seed: int = 20220323,
+        **selection: "Unpack[SelectionOptions]",
+    ) -> "Measured":
+        """Measure the network of states.
+
+        Args:
+            what: "nodes" (the whole network and each state), "yearly", "overlap" (of layers), "suppliers"
+                (dependence of recipients), "triads" (open pairs by common partners), "spells" (of activity).
+            weight: "events" (1 an event) or "shared" (1/(n-1) an event of n states).
+            by: "state", or "cow": numbers of the Correlates of War list as nodes.
+            seed: Seed of the communities, the one measure with chance in it.
+            **selection: Which events: `layer`, `during`, `certain`, `source`, `planned`, `general`.
+
+        Returns:
+            `graph` and `rows`; prints as a table, has `to_json`, `to_csv`, and `save` for files and figures.
+
+        Raises:
+            UnknownName: No such layer, source, weight, kind of node, or thing to measure.
+
+        Example:
+            >>> import kg
+            >>> kg.demo(":memory:").measure(layer="exercise").graph["density"]
+            1.0
+        """
+        from kg.network import Selection, measure
+
+        return measure(self.events, Selection(**selection), what=what, weight=weight, by=by, seed=seed)
 
 
 def _write(stored: StoredDataset, file: StoredFile, found: "Import", path: Path) -> None:

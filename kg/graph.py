@@ -15,8 +15,6 @@ from kg.vocab.iris import Iris
 from kg.workspace import DEFAULT_TEXT, Workspace, append_entry, make_folder, write_atomic
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from kg.ask import Answer, Trust
     from kg.ask.bind import Value
     from kg.checks import Checked
@@ -315,23 +313,6 @@ class KnowledgeGraph(Analyses):
         page["title"], page["plain"] = title or page["title"], plain
         write_html(self.events, path, **page)
         return path
-
-    def network(self, *, layer: str = "") -> "nx.MultiDiGraph[str]":
-        """Give the network of states and events as a networkx graph.
-
-        Args:
-            layer: Only events of this type; all when empty.
-
-        Returns:
-            Nodes: states (kind "state"), parties without state, and events (kind "event"); an edge from
-            party to event for each role.
-
-        Raises:
-            UnknownName: No such event type.
-        """
-        from kg.network import event_network
-
-        return event_network(self.events, layer=layer)
 
     def check(self, *, shapes: bool = True, note: Note = lambda _: None) -> "list[Checked]":
         """Check the graph: every quote against its article, the rules, the shapes, the store's files.

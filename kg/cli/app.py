@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "explore",
     "export",
     "network",
+    "measure",
     "check",
     "train",
     "lexicon",

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.errors import UnknownName
 from kg.model import Event, Part
-from kg.resolve.nearest import fold, nearest
+from kg.network.select import find_layer
 from kg.resolve.states import states
-from kg.vocab.codes import EventType
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,7 +35,7 @@ def event_network(events: Sequence[Event], *, layer: str = "") -> "nx.MultiDiGra
     """
     import networkx as nx
 
-    wanted = _layer(layer)
+    wanted = find_layer(layer)
     net: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for event in events:
         if wanted in (None, event.type):
@@ -45,15 +43,6 @@ def event_network(events: Sequence[Event], *, layer: str = "") -> "nx.MultiDiGra
             for part in event.parts:
                 net.add_edge(_party_node(net, part), event.slug, key=part.role.value, role=part.role.value)
     return net
-
-
-def _layer(name: str) -> EventType | None:
-    if not name:
-        return None
-    for value in EventType:
-        if fold(value) == fold(name).replace(" ", ""):
-            return value
-    raise UnknownName("event type", name, nearest(name, list(EventType)) or list(EventType))
 
 
 def _party_node(net: "nx.MultiDiGraph[str]", part: Part) -> str:

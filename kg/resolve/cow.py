@@ -1,8 +1,9 @@
 """Correlates of War state numbers: from when to when a number stood for a state."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from kg.resolve.tables import parse_day, read_table
@@ -63,6 +64,43 @@ def find_spell(spells: Sequence[CowSpell], on: date | None) -> CowSpell | None:
     if within is not None or not usable:
         return within
     return usable[-1] if on is None else min(usable, key=lambda spell: spell.days_outside(on))
+
+
+@cache
+def cow_names() -> Mapping[int, str]:
+    """Give the latest name of each number in the list.
+
+    Example:
+        >>> cow_names()[260]
+        'German Federal Republic'
+    """
+    return {spell.cow_code: spell.cow_name for spell in read_spells()}
+
+
+def cow_code_of(state_id: str, on: date | None) -> int | None:
+    """Give the number that a state had on a day, or on the nearest day on which it had one; None for none.
+
+    Args:
+        state_id: A key of `states.csv`, or COWnnn.
+        on: The day; None gives the latest number.
+
+    Example:
+        >>> cow_code_of("DEU", date(1985, 1, 1)), cow_code_of("DEU", date(1995, 1, 1))
+        (260, 255)
+    """
+    own = _spells_of().get(state_id, ())
+    if not own:
+        return None
+    latest = max(own, key=lambda spell: spell.valid_from)
+    return latest.cow_code if on is None else min(own, key=lambda spell: spell.days_outside(on)).cow_code
+
+
+@cache
+def _spells_of() -> Mapping[str, tuple[CowSpell, ...]]:
+    found: dict[str, tuple[CowSpell, ...]] = {}
+    for spell in read_spells():
+        found[spell.state_id] = (*found.get(spell.state_id, ()), spell)
+    return found
 
 
 def read_spells() -> Iterator[CowSpell]:

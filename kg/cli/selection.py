@@ -1,0 +1,32 @@
+"""Options that say which events a network is made of."""
+
+from typing import Annotated
+
+import typer
+
+LayerOption = Annotated[
+    str, typer.Option("--layer", help="Only events of this type: Exercise, Agreement, arms transfer …")
+]
+DuringOption = Annotated[
+    str, typer.Option("--during", help="Only events that begin in this span: 2014, 2014-06, 2014..2016.")
+]
+CertainOption = Annotated[
+    bool, typer.Option("--certain", help="The begin must lie certainly in --during, not only possibly.")
+]
+SourceOption = Annotated[
+    str,
+    typer.Option("--source", help="Only events that this data set or article tells; news for any article."),
+]
+PlannedOption = Annotated[
+    bool, typer.Option("--planned", help="Count what is only proposed, negotiated or planned too.")
+]
+GeneralOption = Annotated[bool, typer.Option("--general", help="Count events without a defence matter too.")]
+WeightOption = Annotated[
+    str, typer.Option("--weight", help="events: 1 an event; shared: 1/(n-1) an event of n states.")
+]
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by", help="state: states of history as nodes; cow: numbers of the Correlates of War list."
+    ),
+]
