@@ -41,6 +41,7 @@ MORE_OF_A_COMMAND = {
     ("query", "limit"): "a Python program stops reading rows when it has enough",
     ("review", "undo"): "a method of the queue that `review` gives",
     ("review", "build"): "the method `build`",
+    ("load", "build"): "the method `build`",
 }
 """Parameters of one command, for which Python has another method."""
 
