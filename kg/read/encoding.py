@@ -48,7 +48,7 @@ _LATIN: Final = {
 }
 _CONTROL: Final = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _LOOK: Final = 4096
-_WORD: Final = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+_WORD: Final = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

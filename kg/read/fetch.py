@@ -191,15 +191,17 @@ def _limited(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
 
 def _unpacked(chunks: Iterable[bytes], limit: int) -> Iterator[bytes]:
     """Unpack gzip or zlib a piece at a time: a bomb is stopped at the limit, before its pieces are in memory."""
-    engine = zlib.decompressobj(wbits=47)
+    engine, whole = zlib.decompressobj(wbits=47), True
     try:
         for chunk in chunks:
             data = chunk
             while data:
                 yield engine.decompress(data, limit + 1)
-                data = engine.unconsumed_tail
-                if engine.eof:
-                    data = engine.unused_data
+                whole = engine.eof
+                data = engine.unused_data if whole else engine.unconsumed_tail
+                if whole:
                     engine = zlib.decompressobj(wbits=47)
     except zlib.error:
         raise FetchError("its packing (gzip) is broken") from None
+    if not whole:
+        raise FetchError("its packing (gzip) is cut off")

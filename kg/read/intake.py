@@ -80,7 +80,7 @@ class Intake:
         self._workspace = workspace
         self._override = override
         self._allow_private = allow_private
-        self._stored: dict[str, tuple[str, str]] = {}  # digest of the text → id and publisher
+        self._stored: dict[str, dict[str, str]] = {}  # digest of the text → publisher → id
         self._fault: InputError | None = None
         self.added = Added()
 
@@ -93,13 +93,14 @@ class Intake:
             InputError: The only source, a file or an address, is refused.
             UsageError: A title, id or address is given for several sources.
         """
-        self._stored = {a.body_sha256: (a.id, a.publisher) for a in self._workspace.articles()}
+        for article in self._workspace.articles():
+            self._note(article)
         for outcome in read_each(sources, self._override, allow_private=self._allow_private):
             try:
-                article = self._judge(outcome.source, outcome.given())
-                if article is not None:
-                    yield article
-                    self._take(article)
+                new = self._judge(outcome.source, outcome.given())
+                if new is not None:
+                    yield new
+                    self._take(new)
             except InputError as error:
                 if len(sources) == 1 and not _is_folder(sources[0]):
                     raise
@@ -115,7 +116,10 @@ class Intake:
         if fault:
             raise fault
         self.added.new.append(article)
-        self._stored[article.body_sha256] = (article.id, article.publisher)
+        self._note(article)
+
+    def _note(self, article: Article) -> None:
+        self._stored.setdefault(article.body_sha256, {})[article.publisher] = article.id
 
     def _judge(self, source: str, reading: Reading) -> Article | None:
         """Give the article if it is to be stored, None if its text is. Raises InputError to refuse it."""
@@ -123,13 +127,14 @@ class Intake:
         if not reading.is_english:
             raise InputError(source, f"not in English ({article.language}): nothing can be found in it")
         holds = self._workspace.holds(article)
-        same, publisher = self._stored.get(article.body_sha256, ("", ""))
-        if holds or (same and publisher == article.publisher):
-            self.added.known[source] = same or article.id
+        same = self._stored.get(article.body_sha256, {})
+        if holds or article.publisher in same:
+            self.added.known[source] = same.get(article.publisher, article.id)
             return None
         doubts = list(reading.warnings)
-        if same:
-            doubts.append(f"the same text as {same} of {publisher or 'an unknown outlet'}")
+        doubts += [
+            f"the same text as {other} of {name or 'an unknown outlet'}" for name, other in same.items()
+        ]
         if not about_defence(article):
             doubts.append(NOT_DEFENCE)
         self.added.warnings.extend(f"{source}: {doubt}" for doubt in doubts)

@@ -81,12 +81,13 @@ def parse_page(text: str) -> Page:
         return Page(title="", publisher="", author="", published=None, published_at=None, body="")
     title, has_title = lines[title_at], not _is_paragraph(lines[title_at])
     head = _read_head(lines, title_at if has_title else title_at - 1)
+    outlet = _outlet_below(lines, head)
     body = _body(text, head)
     found, warnings = _publication(lines, title_at, head, body)
     label = find_label(title)
     return Page(
         title=(label[1] if label else title) if has_title else "",
-        publisher=_labelled(lines[: head.story_at], "publisher") or _publisher(lines[:title_at]),
+        publisher=_labelled(lines[: head.story_at], "publisher") or _publisher(lines[:title_at]) or outlet,
         author=head.author or _author_above(lines[:title_at]),
         published=found.day if found else None,
         published_at=found.moment if found else None,
@@ -153,14 +154,23 @@ def _read_head(lines: Sequence[str], title_at: int) -> _Head:
         if not line:
             pass
         elif _take(line, head, sure=not waiting) or (title_at >= 0 and line == lines[title_at]):
-            head.standfirst.extend(waiting)
+            # What came before it is of the head, too: a bare date there is the story's.
+            head.standfirst.extend(i for i in waiting if not _take(lines[i], head, sure=True))
             waiting, head.story_at = [], index + 1
-        elif len(waiting) < _STANDFIRST and len(line) <= 250:
+        elif _may_wait(line, [lines[i] for i in waiting]):
             waiting.append(index)
         else:
             break
         index += 1
     return head
+
+
+def _may_wait(line: str, waiting: Sequence[str]) -> bool:
+    """Tell whether a line may be of the head, if a byline or the like still follows."""
+    if find_dates(line) or is_noise(line):
+        return True
+    words = [text for text in waiting if not (find_dates(text) or is_noise(text))]
+    return len(words) < _STANDFIRST and len(line) <= 250
 
 
 def _take(line: str, head: _Head, *, sure: bool) -> bool:
@@ -187,9 +197,8 @@ def _publication(
     certain += [d for d in above if (d.clocked or d.is_labelled) and not d.is_change]
     if certain:
         return _with_moment(certain), []
-    below = [
-        d for line in lines[head.story_at :] if len(line) <= 80 for d in find_dates(line) if d.is_labelled
-    ]
+    labelled = (line for line in lines[head.story_at :] if len(line) <= 80 and _PUBLISHED.search(line))
+    below = [d for line in labelled for d in find_dates(line) if d.is_labelled]
     if below:
         return below[0], []
     dateline = find_dateline(next((line for line in body.split("\n") if line.strip()), ""))
@@ -231,6 +240,21 @@ def _publisher(masthead: Sequence[str]) -> str:
             and find_dates(below)
             and not (find_dates(line) or is_noise(line))
         ):
+            return line
+    return ""
+
+
+def _outlet_below(lines: Sequence[str], head: _Head) -> str:
+    """Take the outlet's name from below the headline, where archives print it above the date."""
+    for index in head.standfirst:
+        line = lines[index]
+        if (
+            len(line.split()) <= 4
+            and line[-1].isalnum()
+            and line[0].isupper()
+            and find_dates(_next_filled(lines, index))
+        ):
+            head.standfirst.remove(index)
             return line
     return ""
 

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from kg.read.worker import MEMORY_BYTES
 
+def main(memory_bytes: int) -> None:
+    """Answer requests until standard input ends.
 
-def main() -> None:
-    """Answer requests until standard input ends."""
+    Args:
+        memory_bytes: Most memory that this process may use.
+    """
     logging.disable(logging.CRITICAL)
-    _limit_memory()
+    _limit_memory(memory_bytes)
     for line in sys.stdin:
         request = json.loads(line)
         _limit_time(request["seconds"])
@@ -52,13 +54,13 @@ def _fetch(request: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _limit_memory() -> None:
+def _limit_memory(wanted: int) -> None:
     try:
         import resource
     except ImportError:
         return  # no such limits on Windows: the limit of time holds there too
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES if most < 0 else min(MEMORY_BYTES, most), most))
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if most < 0 else min(wanted, most), most))
 
 
 def _limit_time(seconds: float) -> None:

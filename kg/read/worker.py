@@ -25,7 +25,7 @@ _START: Final = """
 import sys
 if sys.argv[1] not in sys.path: sys.path.append(sys.argv[1])
 from kg.read.work import main
-main()
+main(int(sys.argv[2]))
 """
 
 
@@ -36,13 +36,17 @@ class WorkerError(Exception):
 class Worker:
     """A process that does one request after another, started when it is first needed.
 
+    Args:
+        memory_bytes: Most memory that it may use.
+
     Example:
         >>> with Worker() as worker:
         ...     worker.call({"do": "page", "text": "<p>A short page.</p>", "address": ""})["body"]
         'A short page.'
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
+        self._memory_bytes = memory_bytes
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
 
@@ -104,7 +108,7 @@ class Worker:
             self._end()
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 # -P: a file re.py in the current folder must not be imported.
-                [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2])],
+                [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2]), str(self._memory_bytes)],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="ascii",
                 env={**os.environ, "PYTHONIOENCODING": "ascii"},
             )  # fmt: skip

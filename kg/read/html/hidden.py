@@ -61,6 +61,9 @@ def drop_hidden(tree: HtmlElement) -> int:
                 _drop([element])
                 continue
             seen = _is_seen(style, seen)
+            # It is judged; what follows must not judge it again by the bare words in its style.
+            for name in ("style", "hidden", "aria-hidden"):
+                element.attrib.pop(name, None)
         if not seen:
             dropped += _blank(element)
         pending.extend((child, seen) for child in list(element) if isinstance(child.tag, str))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ _DATE_NAMES: Final = (
 )  # fmt: skip
 """Names of meta elements with the date of publication, the surest first."""
 _ADDRESS_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+_CHANGE: Final = re.compile(r"updat|modif")
 _OTHER_TIME: Final = re.compile(r"updat|modif|comment|related|sidebar|latest|clock|today")
 _LEAD_OF_NAME: Final = re.compile(r"^(?:view all posts by|posted by|written by|by)\s+", re.IGNORECASE)
 _NO_NAME: Final = re.compile(r"https?://|@|admin$|no author$|user\d|.*\d{3}|.{81}", re.IGNORECASE)
@@ -47,6 +49,7 @@ class Metadata:
         language: Tag.
         url: Address of the page.
         is_title_of_page: Whether the headline is that of the browser's tab, which may name the site, too.
+        changed: Words of elements that the page marks as the time of a change.
         warnings: What the user should know.
     """
 
@@ -58,6 +61,7 @@ class Metadata:
     language: str = ""
     url: str = ""
     is_title_of_page: bool = False
+    changed: frozenset[str] = frozenset()
     warnings: list[str] = field(default_factory=list)
 
 
@@ -104,6 +108,7 @@ def read_metadata(tree: HtmlElement, address: str = "") -> Metadata:
     )
     _set_title(found, sources)
     found.author = _author(sources, found.publisher)
+    found.changed = frozenset(plain(t.text_content()) for t in _times(tree) if _CHANGE.search(_marks(t)))
     _set_date(found, sources)
     return found
 
@@ -274,15 +279,18 @@ def _written(sources: _Sources) -> Iterator[str]:
     marked = "//*[@itemprop='datePublished' or @pubdate or @property='datePublished']"
     for element in sources.tree.xpath(marked)[:10]:
         yield element.get("datetime") or element.get("content") or plain(element.text_content())
-    yield from _times(sources.tree)
-
-
-def _times(tree: HtmlElement) -> Iterator[str]:
-    """Give the `time` elements that may be the story's: not in lists of other stories, not of a change."""
-    for time in list(tree.iter("time"))[:50]:
-        outer = list(time.iterancestors())
-        words = " ".join(f"{e.get('class', '')} {e.get('id', '')}" for e in (time, *outer[:2])).lower()
-        if not {str(e.tag) for e in outer} & {"nav", "aside", "footer", "li"} and not _OTHER_TIME.search(
-            words
-        ):
+    for time in _times(sources.tree):
+        inside = {str(e.tag) for e in time.iterancestors()}
+        # Not in lists of other stories, not of a change.
+        if not inside & {"nav", "aside", "footer", "li"} and not _OTHER_TIME.search(_marks(time)):
             yield time.get("datetime") or plain(time.text_content())
+
+
+def _times(tree: HtmlElement) -> list[HtmlElement]:
+    return list(islice(tree.iter("time"), 50))
+
+
+def _marks(element: HtmlElement) -> str:
+    """Give the classes and ids of an element and of the two around it."""
+    near = [element, *islice(element.iterancestors(), 2)]
+    return " ".join(f"{e.get('class', '')} {e.get('id', '')}" for e in near).lower()

@@ -32,7 +32,7 @@ def read_printed(stated: Metadata, blocks: Sequence[Block], story: Sequence[Bloc
     above, below = _around_headline(blocks, story[0], to_key(stated.title))
     named = (name for block in (*below, *above) if (name := find_byline(block.text)))
     stated.author = stated.author or next(named, "")
-    dates = [d for block in below for d in find_dates(block.text)]
+    dates = [d for block in below if block.text not in stated.changed for d in find_dates(block.text)]
     # Above the headline a bare date is that of the day on which the page was saved.
     dates += [d for block in above for d in find_dates(block.text) if d.is_labelled or d.clocked]
     printed = _publication(dates)
