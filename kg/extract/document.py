@@ -71,7 +71,7 @@ class Document:
 
     @cached_property
     def things(self) -> list[Thing]:
-        """Weapons, places and proper names of events in the body, in order."""
+        """Proper names of events in the body, in order."""
         return find_things(self.article, self.mentions)
 
     @cached_property

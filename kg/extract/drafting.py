@@ -1,6 +1,7 @@
 """A proposal → a draft of a telling, in the shape of the coding guide, with every mention's own offsets."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from kg.extract.candidates import Scene
@@ -16,14 +17,17 @@ from kg.vocab.codes import EventType, Role
 
 Draft = dict[str, Any]  # Any: values of many types, in the shape of the coding guide
 
+_DATELINE: Final = re.compile(r"([^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,3})(?=[:,–—]| [-–—(])")
 _BODIES: Final = ("force", "ministry", "company")
 _NAMED: Final = (MentionKind.FORCE, MentionKind.COMPANY, MentionKind.SHIP)
 _WEAK: Final = (MentionKind.GROUP, MentionKind.HOME)
 _NAME_KINDS: Final[Mapping[EventType, ThingKind]] = {
     EventType.EXERCISE: ThingKind.EXERCISE,
-    EventType.TRAINING: ThingKind.EXERCISE,
-    EventType.DECLARATION: ThingKind.DECLARATION,
-    EventType.AGREEMENT: ThingKind.DECLARATION,
+    EventType.DECLARATION: ThingKind.DOCUMENT,
+    EventType.AGREEMENT: ThingKind.DOCUMENT,
+    EventType.JOINT_BODY: ThingKind.BODY,
+    EventType.DEPLOYMENT: ThingKind.OPERATION,
+    EventType.AID: ThingKind.OPERATION,
 }
 
 
@@ -137,7 +141,7 @@ def _place(scene: Scene, start: int, end: int) -> str | None:
     spots = find_spots(doc.article.body, sentence.start, sentence.end, doc.mentions_of[scene.number])
     spots = [s for s in spots if s.cost < 5]
     if not spots:
-        return None
+        return _dateline(scene) if "here" in _keys(scene) else None
     best = min(
         spots,
         key=lambda s: (
@@ -148,31 +152,22 @@ def _place(scene: Scene, start: int, end: int) -> str | None:
     return doc.article.body[best.start : best.end] if inside else None
 
 
+def _keys(scene: Scene) -> set[str]:
+    first, stop = scene.sight.document.spans[scene.number]
+    return {token.key for token in scene.sight.document.tokens[first:stop]}
+
+
+def _dateline(scene: Scene) -> str | None:
+    """Give the town that "here" means: the one in capitals at the head of the body."""
+    match = _DATELINE.match(scene.sight.document.article.body)
+    return match.group(1) if match else None
+
+
 def _name(scene: Scene, start: int, end: int) -> str | None:
     """Give the proper name of an event, where its clause has one."""
     kind = _NAME_KINDS.get(scene.type)
     if kind is None:
         return None
     doc = scene.sight.document
-    found = [
-        t for t in doc.things if t.kind is kind and start <= t.start and t.end <= end and _is_name(t.name)
-    ]
-    found = [t for t in found if not _covers_state(doc.mentions_of[scene.number], t.start, t.end)]
+    found = [t for t in doc.things if t.kind is kind and start <= t.start and t.end <= end]
     return max(found, key=lambda t: (t.end - t.start, -t.start)).name if found else None
-
-
-def _is_name(name: str) -> bool:
-    return len(name) > 3 and name.split(maxsplit=1)[0].lower() not in (
-        "the",
-        "a",
-        "in",
-        "on",
-        "and",
-        "it",
-        "he",
-    )
-
-
-def _covers_state(mentions: Sequence[Mention], start: int, end: int) -> bool:
-    plain = (MentionKind.NAME, MentionKind.DEMONYM, MentionKind.SEAT, MentionKind.PERSON, MentionKind.CITY)
-    return any(m.kind in plain and m.start <= start and end <= m.head_end for m in mentions)

@@ -16,7 +16,17 @@ from kg.workspace.yamltext import Table, Value, read_list
 
 FOLDER: Final = Path(__file__).resolve().parent / "data"
 """Where the lists lie."""
-FILES: Final = ("names", "forces", "companies", "organizations", "ships", "heads", "groups", "words")
+FILES: Final = (
+    "names",
+    "forces",
+    "places",
+    "companies",
+    "organizations",
+    "ships",
+    "heads",
+    "groups",
+    "words",
+)
 """The lists, by file name without ending."""
 _KEYS: Final = ("id", "words", "state", "kind", "name", "members", "prefixes", "count", "example", "not")
 

@@ -69,7 +69,10 @@ def _ships(entry: Entry, sentence: str) -> bool:
 def _heads(entry: Entry, sentence: str) -> bool:
     tokens = find_tokens(sentence)
     hits = {hit.first: hit for hit in find_names(tokens)}
-    return any(find_head(tokens, hit, hits, {h.last: h for h in hits.values()}).kind == entry.id for hit in hits.values())
+    return any(
+        find_head(tokens, hit, hits, {h.last: h for h in hits.values()}).kind == entry.id
+        for hit in hits.values()
+    )
 
 
 def _groups(entry: Entry, sentence: str) -> bool:

@@ -129,7 +129,7 @@ def _plant(root: _Node, target: Target, *, drop_dashes: bool = False) -> None:
 
 def _targets() -> Iterator[Target]:
     """Give all targets; where two have one surface, the first wins."""
-    for file in ("names", "forces", "companies", "organizations"):
+    for file in ("names", "forces", "places", "companies", "organizations"):
         for entry in entries(file):
             for word in entry.words:
                 yield Target(
@@ -144,15 +144,21 @@ def _targets() -> Iterator[Target]:
     yield from _state_targets()
 
 
+_FILE_KINDS: Final = {
+    "companies": MentionKind.COMPANY,
+    "places": MentionKind.CITY,
+    "organizations": MentionKind.ORGANIZATION,
+}
+_ENTRY_KINDS: Final = {"force": MentionKind.FORCE, "seat": MentionKind.SEAT}
+
+
 def _kind(file: str, kind: str, word: str, *, members: bool) -> MentionKind:
-    if file == "companies":
-        return MentionKind.COMPANY
-    if file == "organizations":
-        return MentionKind.UNION if members else MentionKind.ORGANIZATION
-    if kind == "force":
-        return MentionKind.FORCE
-    if kind == "seat":
-        return MentionKind.SEAT
+    if members:
+        return MentionKind.UNION
+    if file in _FILE_KINDS:
+        return _FILE_KINDS[file]
+    if kind in _ENTRY_KINDS:
+        return _ENTRY_KINDS[kind]
     if _is_demonym(word):
         return MentionKind.DEMONYM
     named = states().candidates(word.removeprefix("the "))

@@ -43,9 +43,7 @@ class Head(NamedTuple):
     origin: bool = False
 
 
-def find_head(
-    tokens: Sequence[Token], hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit]
-) -> Head:
+def find_head(tokens: Sequence[Token], hit: Hit, starts: Mapping[int, Hit], ends: Mapping[int, Hit]) -> Head:
     """Give the noun phrase of a name: what follows it, or what stands before "of".
 
     Args:

@@ -115,7 +115,7 @@ class PersonFinder:
         for run in runs:
             states, name = bound.get(self.keys[run.last], ((), self._name(run)))
             own = self._told(run) if run.titled and run.first != run.last else ()
-            if not states and not run.titled and run.first == run.last:
+            if not states and not run.titled:
                 continue
             found.append(
                 Person(first=run.first, last=run.last, states=own or states, name=name, titled=run.titled)

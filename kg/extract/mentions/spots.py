@@ -21,7 +21,8 @@ _WEIGHTS: Final = {
     "near": 1,
     "outside": 2,
     "into": 4,
-    "on": 5,
+    "on": 4,
+    "over": 4,
     "to": 4,
     "from": 8,
     "of": 9,
@@ -36,7 +37,8 @@ _PARTY: Final = frozenset(
      MentionKind.SHIP, MentionKind.ORGANIZATION, MentionKind.UNION)
 )  # fmt: skip
 _REGIONS: Final = re.compile(
-    r"\b(?:the )?((?:[A-Z]\w+ ){1,3}(?:Sea|Gulf|Ocean|Strait|Bay|Channel)\b|(?:Gulf|Bay|Strait|Straits|Sea) of [A-Z]\w+)"
+    r"\b(?:the )?((?:[A-Z]\w+ ){1,3}(?:Sea|Gulf|Ocean|Strait|Bay|Channel)\b"
+    r"|(?:Gulf|Bay|Strait|Straits|Sea) of [A-Z]\w+)"
 )
 
 
