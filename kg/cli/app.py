@@ -25,6 +25,7 @@ COMMANDS: Final = (
     "export",
     "network",
     "measure",
+    "compare",
     "check",
     "train",
     "lexicon",
@@ -71,7 +72,7 @@ def run() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def settle(error: BaseException) -> int:  # noqa: PLR0911 - one line a kind of failure
+def settle(error: BaseException) -> int:
     """Say on stderr what went wrong, in one line, and give the exit code.
 
     Args:

@@ -126,7 +126,7 @@ def coordinations(scene: Scene) -> list[set[str]]:
     groups: list[set[str]] = []
     last_end = -10
     for mention in named:
-        gap = [tokens[n].key or tokens[n].text for n in range(last_end + 1, mention.first)]
+        gap = [tokens[n].key or tokens[n].text for n in range(max(0, last_end + 1), mention.first)]
         joined = bool(gap) and all(g in (",", "and", "&", "the", "of", "as", "well", "/", "-") for g in gap)
         if joined and ("," in gap or "and" in gap or "&" in gap or "-" in gap or "/" in gap) and groups:
             groups[-1].add(mention.states[0])
