@@ -133,7 +133,8 @@ def make_event(line: Made, article: Article) -> Event:
     return Event(
         slug=event_slug(str(low or high)[:4], line.type, line.name or " ".join(states), article.id + telling.key),
         type=line.type, label=line.name or f"{line.type}: {', '.join(states)}", name=line.name,
-        parts=tuple(sorted((s.value for s in parts), key=lambda p: p.order)), states=states, status=line.status, date=bounds,
+        parts=tuple(sorted((s.value for s in parts), key=lambda p: p.order)), states=states,
+        status=line.status, date=bounds,
         place=Place(name=line.place, state=None) if line.place else None,
         weapons=(Weapon(name=line.weapon),) if line.weapon else (), credibility=Credibility.C3, tellings=(telling,),
     )  # fmt: skip
