@@ -38,6 +38,7 @@ ONLY_COMMAND = {
 """Parameters of commands that no method has."""
 
 MORE_OF_A_COMMAND = {
+    ("measure", "file"): "the method `save` of what `measure` gives",
     ("query", "limit"): "a Python program stops reading rows when it has enough",
     ("review", "undo"): "a method of the queue that `review` gives",
     ("review", "build"): "the method `build`",
@@ -49,6 +50,7 @@ SPREAD = {
     "trust": ("min_confidence", "grade", "reviewed"),
     "override": ("title", "publisher", "author", "published", "url", "id"),
     "parameters": (),
+    "selection": ("layer", "during", "certain", "source", "planned", "general"),
     "wanted": ("articles", "type", "between", "state", "min_confidence", "max_confidence", "order", "all"),
 }
 """Parameters of methods that are several options of a command, or as many as a question has."""
