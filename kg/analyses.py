@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import UnknownName
 from kg.workspace import (
     StoredDataset,
     StoredFile,
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from kg.checks.compare_report import Compared
     from kg.importers import Import
     from kg.model import Event
     from kg.network import Measured, SelectionOptions
+    from kg.rdf import Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,11 @@ class Analyses:
     """Methods of `KnowledgeGraph` that work on data sets and networks."""
 
     workspace: Workspace
+
+    @property
+    def facts(self) -> "Facts":
+        """The facts of the workspace in the model's types."""
+        raise NotImplementedError
 
     @property
     def events(self) -> "tuple[Event, ...]":
@@ -127,6 +135,34 @@ class Analyses:
             sha256=new.sha256,
         )
         return Loaded(stored=stored, file=new, found=found, replaced=", ".join(f.original for f in gone))
+
+    def compare(self, dataset: str) -> "Compared":
+        """Compare the events of the news with a data set.
+
+        Args:
+            dataset: Name of a data set that was loaded.
+
+        Returns:
+            For each event that an article tells the first that applies of contradicts (and in which field),
+            match, extends (the data set has its beginning), outside (of its span or kind) and missing; then
+            the events of the data set that the news should know. Prints as a table; has `to_json`, `to_csv`.
+
+        Raises:
+            UnknownName: No such data set was loaded.
+
+        Source:
+            Question 25 of the field: which events of the news match, extend or are missing from a data set.
+        """
+        from kg.checks.compare import compare_events
+        from kg.checks.compare_report import Compared
+        from kg.importers import importer
+
+        loaded = {known.id: known for known in self.facts.datasets}
+        name = dataset.casefold().replace("_", "-")
+        if name not in loaded:
+            raise UnknownName("data set in this graph", dataset, sorted(loaded))
+        found = compare_events(self.events, loaded[name], importer(name).coverage)
+        return Compared(dataset=loaded[name], comparisons=tuple(found))
 
     def network(
         self,

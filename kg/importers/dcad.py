@@ -55,6 +55,7 @@ class Dcad:
         start=date(1980, 1, 1),
         end=date(2010, 12, 31),
         what="bilateral defence cooperation agreements",
+        bilateral=True,
     )
 
     def tellings(self, maker: Maker) -> Iterator[Telling]:

@@ -25,6 +25,7 @@ class Coverage:
         end: Last day, None for an open end.
         what: Which events of these types, in words.
         state: The one state that takes part in all of them; empty when there is none.
+        bilateral: Whether it holds events of exactly two states.
         general: Whether it means to hold every event of its types, so that an absent one is missing.
     """
 
@@ -33,6 +34,7 @@ class Coverage:
     end: date | None
     what: str
     state: str = ""
+    bilateral: bool = False
     general: bool = True
 
 

@@ -108,6 +108,7 @@ class Sipri:
         start=date(1950, 1, 1),
         end=None,
         what="transfers of major conventional weapons",
+        bilateral=True,
     )
 
     def tellings(self, maker: Maker) -> Iterator[Telling]:

@@ -2,6 +2,7 @@
 
 from kg.model.article import Article, unify_lines
 from kg.model.claim import Claim, ClaimObject, claims_of, role_property
+from kg.model.comparison import Comparison
 from kg.model.dataset import Dataset
 from kg.model.dates import DateBounds, Window
 from kg.model.detail import DETAILS, Detail, DetailValue
@@ -15,6 +16,7 @@ __all__ = [
     "Article",
     "Claim",
     "ClaimObject",
+    "Comparison",
     "Dataset",
     "DateBounds",
     "Detail",
