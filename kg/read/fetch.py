@@ -6,6 +6,7 @@ person names is fetched as a browser would fetch it, under the program's own nam
 Proxies of the environment are not used: a proxy would choose the address that is connected to, unchecked.
 """
 
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ USER_AGENT: Final = f"defcoop/{VERSION} (+https://w3id.org/defcoop/; one page at
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _TEXTS: Final = ("text/plain", "")
+_HOST: Final = re.compile(r"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+(?:%[\w.-]+)?")
 _MOVED: Final = (301, 302, 303, 307, 308)
 
 
@@ -105,6 +107,8 @@ def _checked_url(text: str) -> "httpx.URL":
         raise FetchError(f"'{url.scheme}' is no web address: only http and https are fetched")
     if not url.host:
         raise FetchError("the address names no host")
+    if not _HOST.fullmatch(url.raw_host.decode("ascii")):
+        raise FetchError("not a web address: no host has such a name")
     if url.userinfo:
         raise FetchError("the address holds a name or password. Save the page and name the file")
     return url.copy_with(fragment=None)

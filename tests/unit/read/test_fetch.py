@@ -1,6 +1,7 @@
 """Fetching an address: which may be asked, what comes back, and when it stops. Servers are on loopback."""
 
 import gzip
+import socket
 import threading
 import zlib
 from http.server import BaseHTTPRequestHandler
@@ -87,9 +88,7 @@ def test_addresses_that_are_public(address):
 )
 def test_own_machine_is_not_asked_without_leave(url):
     with pytest.raises(FetchError, match="inside this machine or its network"):
-        download(
-            url, resolve=lambda host, port: ["127.0.0.1"] if host.isalnum() else resolve_host(host, port)
-        )
+        download(url)
 
 
 def test_name_that_leads_to_the_own_network():
@@ -156,7 +155,7 @@ def test_redirects_end():
         ("file:///etc/passwd", "only http and https"),
         ("ftp://x.example/a", "only http and https"),
         ("http://user:pass@x.example/", "name or password"),
-        ("http://[broken", "has no address"),
+        ("http://[broken", "not a web address"),
     ],
 )
 def test_redirect_to_something_else(target, said):
@@ -318,9 +317,22 @@ def test_plain_http_where_tls_is_spoken():
         fetch(f"{server.replace('http:', 'https:')}/a")
 
 
-def test_host_without_an_address():
-    with pytest.raises(FetchError, match="has no address"):
-        download("http://no-such-host.invalid/")
+def test_host_without_an_address(monkeypatch):
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with pytest.raises(FetchError, match=r"the host nowhere\.example has no address"):
+        download("http://nowhere.example/")
+
+
+def test_resolver_that_does_not_answer(monkeypatch):
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(30) and [])
+    monkeypatch.setattr("kg.read.addresses.RESOLVE_S", 0.1)
+    with pytest.raises(AddressError, match="has no address"):
+        resolve_host("slow.example", 80)
+    over.set()
 
 
 @pytest.mark.parametrize(
@@ -328,7 +340,8 @@ def test_host_without_an_address():
     [
         ("http://user:secret@news.example/", "name or password"),
         ("http://", "names no host"),
-        ("http://[1:2", "has no address"),
+        ("http://[1:2", "not a web address"),
+        ("http://ho st/", "not a web address"),
         ("http://a\x00b/", "not a web address"),
     ],
 )
