@@ -6,6 +6,7 @@ text under a picture, style sheets in other files, and what a script does: these
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -181,7 +182,7 @@ def _blank(element: HtmlElement) -> int:
     return count
 
 
-def _drop(elements: "object") -> None:
-    for element in elements:  # type: ignore[attr-defined]
+def _drop(elements: Iterable[HtmlElement]) -> None:
+    for element in elements:
         if element.getparent() is not None:
             element.drop_tree()
