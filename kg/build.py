@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import InputError, StoreError
-from kg.model import Article, Dataset, Quote, Telling
+from kg.model import Article, Comparison, Dataset, Event, Quote, Telling
 from kg.rdf import Facts, facts_quads
 from kg.resolve.events import resolve_events
 from kg.resolve.tellings import Reviewed, review_tellings, shown
@@ -95,6 +95,7 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
         datasets=tuple(datasets),
         reliability={a.id: settings.reliability_of(a.publisher) for a in articles}
         | {d.id: settings.reliability_of(d.id) for d in datasets},
+        comparisons=_comparisons(events, datasets) if articles else (),
         iris=Iris(settings.base),
     )
     return facts, report
@@ -183,6 +184,16 @@ def _read_datasets(workspace: Workspace, tellings: list[Telling], note: Note) ->
             tellings.extend(telling for telling in found.tellings if telling.key not in seen)
             seen.update(telling.key for telling in found.tellings)
         yield stored.dataset
+
+
+def _comparisons(events: list[Event], datasets: list[Dataset]) -> tuple[Comparison, ...]:
+    """Compare the events of the news with each data set."""
+    if not datasets:
+        return ()
+    from kg.checks.compare import compare_events
+    from kg.importers import importer
+
+    return tuple(c for d in datasets for c in compare_events(events, d, importer(d.id).coverage))
 
 
 def _reviewed(workspace: Workspace, article: Article) -> Reviewed:

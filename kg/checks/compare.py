@@ -63,9 +63,9 @@ class Comparer:
         earlier, reason = self._earlier(event)
         if earlier:
             return self._make(event, Relation.EXTENDS, earlier, [reason])
-        outside = next(self._outside(event), "")
+        outside = next(self._outside(event), None)
         if outside:
-            return self._make(event, Relation.OUTSIDE, [], [outside])
+            return self._make(event, Relation.OUTSIDE, [], [outside[1]], fields=[outside[0]])
         return self._make(event, Relation.MISSING, [], list(self._missing(event)))
 
     def _linked(self, event: Event) -> Comparison:
@@ -107,29 +107,35 @@ class Comparer:
         word = LABELS[event.type].lower()
         return _before(twins, event), f"earlier {word}s of the same {number} states"
 
-    def _outside(self, event: Event) -> Iterator[str]:
-        """Say why the data set cannot have the event; nothing when it should."""
+    def _outside(self, event: Event) -> Iterator[tuple[str, str]]:
+        """Say outside of what an event lies, kind or span, and why; nothing when the data set should have it."""
         covers, count = self.coverage, len(event.states)
         if event.type not in covers.types:
-            yield f"the data set holds {covers.what}, not this kind of event: {LABELS[event.type].lower()}"
+            yield (
+                "kind",
+                f"the data set holds {covers.what}, not this kind of event: {LABELS[event.type].lower()}",
+            )
         if covers.state and covers.state not in event.states:
-            yield f"the data set holds {covers.what}: {states().by_code(covers.state).name} takes no part"
+            yield (
+                "kind",
+                f"the data set holds {covers.what}: {states().by_code(covers.state).name} takes no part",
+            )
         if count < 2 or (covers.bilateral and count != 2):
-            yield f"the data set holds {covers.what}: here {count} states take part"
+            yield "kind", f"the data set holds {covers.what}: here {count} states take part"
         span = f"{covers.start.year if covers.start else ''} to {covers.end.year if covers.end else 'today'}"
         low, high = event.date.earliest_begin, event.date.latest_begin
         if (covers.end and low and low > covers.end) or (covers.start and high and high < covers.start):
-            yield f"{event.date.to_words()} lies outside its span, {span}"
+            yield "span", f"{event.date.to_words()} lies outside its span, {span}"
         if event.status not in REAL:
-            yield f"it is only {event.status}: the data set holds what was agreed or done"
+            yield "kind", f"it is only {event.status}: the data set holds what was agreed or done"
         late, early = (
             covers.end and not (high and high <= covers.end),
             covers.start and not (low and low >= covers.start),
         )
         if late or early:
-            yield f"{event.date.to_words()} does not lie certainly in its span, {span}"
+            yield "span", f"{event.date.to_words()} does not lie certainly in its span, {span}"
         if not covers.general:
-            yield f"the data set holds {covers.what}: the news does not say that this is one"
+            yield "kind", f"the data set holds {covers.what}: the news does not say that this is one"
 
     def _missing(self, event: Event) -> Iterator[str]:
         yield "it lies in the span and kind of the data set, which does not have it"

@@ -80,7 +80,10 @@ class Compared:
     def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
         from rich.text import Text
 
+        other = [c for c in self.comparisons if _of_other_type(c)]
         for comparison in self.comparisons:
+            if comparison in other:
+                continue
             event = comparison.event
             fields = f" ({', '.join(comparison.fields)})" if comparison.fields else ""
             yield Text.assemble(
@@ -92,6 +95,14 @@ class Compared:
             for twin in comparison.counterparts:
                 records = ", ".join(_proofs(twin, self.dataset, news=False))
                 yield Text(f"    {self.dataset.id}: {twin.date.to_words()}  {twin.label}  [{records}]")
+            yield Text("")
+        if other:
+            yield Text(
+                f"outside (kind)  {len(other)} events of kinds that {self.dataset.id} does not hold",
+                style="bold",
+            )
+            for comparison in other:
+                yield Text(f"    {comparison.event.date.to_words()}  {comparison.event.label}")
             yield Text("")
         yield Text(", ".join(f"{count} {name}" for name, count in self.counts.items() if count), style="bold")
         yield Text(f"cite: {self.dataset.citation}", style="dim")
@@ -107,6 +118,11 @@ class Compared:
             f"<p><b>The news beside {escape(self.dataset.title)}</b></p><table><thead><tr>{head}</tr></thead>"
             f"<tbody>{''.join(rows)}</tbody></table><p><small>{escape(self.dataset.citation)}</small></p>"
         )
+
+
+def _of_other_type(comparison: Comparison) -> bool:
+    """Tell whether the data set holds no event of the type at all: such are listed without their words."""
+    return comparison.fields == ("kind",) and "not this kind of event" in comparison.reasons[0]
 
 
 def _row(comparison: Comparison) -> dict[str, Any]:

@@ -16,7 +16,8 @@ class Comparison:
         dataset: The data set.
         relation: The first that applies of contradicts, match, extends, outside and missing; or untold.
         counterparts: Events of the data set on which the outcome rests, by date; none for outside and missing.
-        fields: In what they contradict one another: "date", "status", "states", "place".
+        fields: In what they contradict one another: "date", "status", "states", "place"; for "outside" that of
+            which it lies outside: "kind" or "span".
         reasons: Why, in words; one at least.
     """
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.model import Article, Dataset, Event
+from kg.model import Article, Comparison, Dataset, Event
 from kg.vocab.codes import Reliability
 from kg.vocab.iris import Iris
 
@@ -17,6 +17,7 @@ class Facts:
         articles: Every article, also those without events.
         datasets: Every data set.
         reliability: Source id to Admiralty reliability; F for those that are missing.
+        comparisons: How the events of the news stand to the data sets.
         iris: Mints the IRIs.
     """
 
@@ -24,4 +25,5 @@ class Facts:
     articles: tuple[Article, ...] = ()
     datasets: tuple[Dataset, ...] = ()
     reliability: Mapping[str, Reliability] = field(default_factory=dict)
+    comparisons: tuple[Comparison, ...] = ()
     iris: Iris = field(default_factory=Iris)

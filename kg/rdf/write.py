@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.model import (
     Article,
     Claim,
+    Comparison,
     Dataset,
     DateBounds,
     Event,
@@ -56,7 +57,7 @@ def facts_quads(facts: Facts) -> Iterator[Quad]:
         facts: What is to be written.
 
     Returns:
-        Reference data, events, then source after source.
+        Reference data, events, source after source, then how the news stands to the data sets.
     """
     yield from reference_quads(facts)
     graph = _n(facts.iris.graph("events"))
@@ -70,6 +71,9 @@ def facts_quads(facts: Facts) -> Iterator[Quad]:
     for source in sources:
         writer = SourceWriter(source, facts)
         yield from writer.quads(sorted(told.get(source.id, []), key=lambda pair: pair[1].key))
+    links = _n(facts.iris.graph("links"))
+    for comparison in facts.comparisons:
+        yield from (Quad(s, p, o, links) for s, p, o in comparison_triples(comparison, facts.iris))
 
 
 def event_triples(event: Event, iris: Iris) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
@@ -95,6 +99,23 @@ def event_triples(event: Event, iris: Iris) -> Iterator[tuple[NamedNode, NamedNo
         yield subject, _n(DCTERMS.date), nodes.edtf(event.date.to_edtf())
         for bound, literal in bounds_literals(event.date):
             yield subject, bound, literal
+
+
+def comparison_triples(comparison: Comparison, iris: Iris) -> Iterator[Triple]:
+    """Give the triples of a comparison of the news with a data set."""
+    dataset, event = comparison.dataset, comparison.event
+    name = mint.short_hash(dataset.id, event.slug)
+    subject = NamedNode(iris.of("comparison", f"{dataset.id}-{name}"))
+    yield subject, _A, _n(KG.Comparison)
+    yield subject, _n(KG.compares), NamedNode(iris.of("event", event.slug))
+    yield subject, _n(KG.against), _n(source_iri(dataset, iris))
+    yield subject, _n(KG.relation), _n(mint.code("relation", comparison.relation))
+    for twin in comparison.counterparts:
+        yield subject, _n(KG.counterpart), NamedNode(iris.of("event", twin.slug))
+    for field in comparison.fields:
+        yield subject, _n(KG.field), nodes.text(field)
+    for reason in dict.fromkeys(comparison.reasons):
+        yield subject, _n(KG.reason), nodes.text(reason)
 
 
 def _coded(event: Event) -> Iterator[tuple[NamedNode, NamedNode]]:
