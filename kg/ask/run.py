@@ -1,21 +1,16 @@
 """Asks a named question and fetches the words behind each row of the answer."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Triple
-
 from kg.ask.answer import Answer, Row, Witness, when
-from kg.ask.bind import Binding, Trust, Value, bind_block, fill, fragment
+from kg.ask.bind import Trust, Value, fill
+from kg.ask.evidence import evidence, table
 from kg.ask.finish import FINISHERS, Finisher
-from kg.ask.prefixes import prologue
 from kg.ask.question import find_question
-from kg.rdf.nodes import node
 from kg.store import Store
-from kg.vocab.iris import CODE, Iris
+from kg.vocab.iris import Iris
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +65,10 @@ def ask(
     question = find_question(name)
     text = fill(question, values, store, iris, certain=how.certain, trust=how.trust)
     most = None if how.limit is None or question.finish else how.limit + 1
-    table = _table(store, text, most)
+    rows = table(store, text, most)
     if question.finish:
-        table = {**FINISHERS, **how.finishers}[question.finish](table, certain=how.certain)
-    cut = table if how.limit is None else table[: how.limit]
+        rows = {**FINISHERS, **how.finishers}[question.finish](rows, certain=how.certain)
+    cut = rows if how.limit is None else rows[: how.limit]
     proofs = (
         evidence(store, list(dict.fromkeys(e for row in cut for e in _events(row))), iris)
         if how.evidence
@@ -83,7 +78,7 @@ def ask(
         title=question.title,
         columns=tuple(question.columns),
         rows=tuple(_row(row, question.columns, proofs) for row in cut),
-        truncated=len(cut) < len(table),
+        truncated=len(cut) < len(rows),
         sparql=text,
     )
 
@@ -107,46 +102,6 @@ def _events(row: Mapping[str, str | None]) -> list[str]:
     return list(dict.fromkeys([event for event in (row.get("event") or "", *listed) if event]))
 
 
-def evidence(store: Store, events: Sequence[str], iris: Iris) -> dict[str, tuple[Witness, ...]]:
-    """Give the tellings behind events.
-
-    Args:
-        store: The graph.
-        events: IRIs of events.
-        iris: Mints IRIs.
-
-    Returns:
-        Event → its witnesses, in the order of publication.
-    """
-    if not events:
-        return {}
-    binding = Binding(variables=("event",), rows=tuple((node(event),) for event in events))
-    text = bind_block(fragment("evidence"), binding)
-    table = _table(store, prologue(text, iris) + "\n" + text)
-    found: dict[str, list[Witness]] = defaultdict(list)
-    for row in table:
-        found[row["event"] or ""].append(_witness(row))
-    return {event: tuple(witnesses) for event, witnesses in found.items()}
-
-
-def _table(store: Store, text: str, most: int | None = None) -> list[dict[str, str | None]]:
-    solutions = store.query(text)
-    if not isinstance(solutions, QuerySolutions):
-        raise TypeError("a question must be a SELECT")
-    names = [variable.value for variable in solutions.variables]
-    rows = islice(solutions, most)
-    return [{name: _plain(term) for name, term in zip(names, row, strict=True)} for row in rows]
-
-
-def _plain(term: NamedNode | BlankNode | Literal | Triple | None) -> str | None:
-    """Give a term as text: codes by their last part, other IRIs whole."""
-    if term is None:
-        return None
-    if isinstance(term, NamedNode) and term.value.startswith(CODE):
-        return term.value.rpartition("/")[2]
-    return term.value if isinstance(term, Literal | NamedNode) else str(term)
-
-
 def _shown(row: Mapping[str, str | None], columns: Mapping[str, str]) -> dict[str, str | None]:
     """Give what is shown: the columns, then further variables of the query, and the bounds behind `when`."""
     rest = [name for name in row if name not in _HIDDEN and name not in columns]
@@ -157,25 +112,3 @@ def _shown(row: Mapping[str, str | None], columns: Mapping[str, str]) -> dict[st
         values["when"] = when(row.get("earliest"), row.get("latest"))
         values |= {end: row.get(end) for end in _ENDS}
     return values
-
-
-def _witness(row: Mapping[str, str | None]) -> Witness:
-    record = f"row {row['row']}" + (f" ({row['key']})" if row["key"] else "") if row["row"] else ""
-    return Witness(
-        telling=row["telling"] or "",
-        words=row["exact"] or "",
-        start=int(row["start"]) if row["start"] else None,
-        end=int(row["end"]) if row["end"] else None,
-        source=(row["source"] or "").rpartition("/")[2],
-        title=row["title"] or "",
-        publisher=row["publisher"] or "",
-        published=row["issued"] or "",
-        url=row["url"] or "",
-        record=record,
-        status=row["status"] or "",
-        confidence=float(row["confidence"] or 0),
-        review=row["review"] or "",
-        reliability=row["reliability"] or "",
-        credibility=row["credibility"] or "",
-        background=row["background"] == "true",
-    )
