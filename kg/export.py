@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import networkx as nx
     from pyoxigraph import Quad
 
-    from kg.model import Event
+    from kg.model import Event, Telling
+    from kg.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,33 +27,53 @@ class Contents:
         quads: Gives the quads of the store.
         events: Gives the resolved events.
         iris: Mints IRIs.
+        restricted: What the graph holds that may not be passed on, a line a data set.
     """
 
     quads: "Callable[[], Iterator[Quad]]"
     events: "Callable[[], Sequence[Event]]"
     iris: Iris
+    restricted: "Callable[[], Sequence[str]]" = tuple
 
 
-def export(contents: Contents, path: Path) -> Path:
+def export(contents: Contents, path: Path, *, with_restricted: bool = False) -> Path:
     """Write a graph to a file.
 
     Args:
         contents: What is written.
         path: The file; its ending says the format.
+        with_restricted: Whether to write it although it holds rows that may not be passed on.
 
     Returns:
         The path.
 
     Raises:
-        UsageError: The ending is of no known format.
+        UsageError: The ending is of no known format, or the graph holds what may not be passed on.
         OutputError: The file cannot be written.
     """
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         known = " ".join(_WRITERS)
         raise UsageError(f"{path}: no known format ends in '{path.suffix}'. Known: {known}")
+    held = () if with_restricted else contents.restricted()
+    if held:
+        raise UsageError(
+            f"{path}: the graph holds data that may not be passed on: {'; '.join(held)}. "
+            "For your own use add --with-restricted (with_restricted=True in Python)"
+        )
     write_atomic(path, writer(contents))
     return path
+
+
+def restricted_datasets(store: "Store") -> list[str]:
+    """Give the data sets of a graph whose rows may not be passed on, a line each: title and terms."""
+    from kg.vocab.terms import DCAT, DCTERMS, KG
+
+    rows = store.query(
+        f"SELECT ?title ?terms WHERE {{ ?set a <{DCAT.Dataset}> ; <{KG.redistributable}> false ; "
+        f"<{DCTERMS.title}> ?title ; <{DCTERMS.rights}> ?terms }} ORDER BY ?title"
+    )
+    return [f"{row[0].value} ({row[1].value})" for row in rows]  # type: ignore[union-attr]  # a SELECT
 
 
 def _turtle(contents: Contents) -> str:
@@ -91,6 +112,10 @@ def _network(contents: Contents) -> "nx.MultiDiGraph[str]":
     from kg.network import event_network
 
     net = event_network(contents.events())
+    for event in contents.events():
+        cited = sorted({" Terms: ".join(terms) for t in event.tellings if any(terms := _terms(t))})
+        if cited:
+            net.nodes[event.slug]["citation"] = "; ".join(cited)
     ordered: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     ordered.add_nodes_from(sorted(net.nodes(data=True)))
     edges = ((source, target, data) for source, target, data in net.edges(data=True))
@@ -114,6 +139,14 @@ def _gexf(contents: Contents) -> str:
     return head + rest.partition("</meta>")[2].lstrip() if rest else lines
 
 
+def _terms(telling: "Telling") -> tuple[str, str]:
+    """Give the citation and the terms of a data set; empty texts for an article."""
+    from kg.model import Dataset
+
+    source = telling.source
+    return (source.citation, source.terms) if isinstance(source, Dataset) else ("", "")
+
+
 def _csv(contents: Contents) -> str:
     """Give one row a telling, in the order of events."""
     from kg.ask.answer import harmless
@@ -132,7 +165,7 @@ def _csv(contents: Contents) -> str:
                 bounds.earliest_begin or "", bounds.latest_begin or "", event.place.name if event.place else "",
                 "; ".join(w.name for w in event.weapons), telling.status, telling.confidence, telling.review,
                 quote.exact if quote else "", quote.start if quote else "", quote.end if quote else "",
-                telling.source.id, quote.article.url if quote else "",
+                telling.source.id, quote.article.url if quote else "", *_terms(telling),
             ]  # fmt: skip
             writer.writerow([harmless(str(cell)) for cell in row])
     return out.getvalue()
@@ -140,7 +173,7 @@ def _csv(contents: Contents) -> str:
 
 _COLUMNS: Final = (
     "event", "type", "label", "states", "parties", "status", "earliest", "latest", "place", "weapons",
-    "telling_status", "confidence", "review", "quote", "start", "end", "source", "url",
+    "telling_status", "confidence", "review", "quote", "start", "end", "source", "url", "citation", "terms",
 )  # fmt: skip
 _WRITERS: Final[dict[str, Callable[[Contents], str | bytes]]] = {
     ".ttl": _turtle,

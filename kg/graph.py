@@ -274,23 +274,27 @@ class KnowledgeGraph(Analyses):
 
         return free_query(self.store, query, self.iris)
 
-    def export(self, file: Path | str) -> Path:
+    def export(self, file: Path | str, *, with_restricted: bool = False) -> Path:
         """Write the graph to a file; the ending says the format; equal graphs give equal bytes.
 
         Args:
             file: .ttl, .trig, .nq, .jsonld; .graphml, .gexf, .csv for the network of states and events.
+            with_restricted: Whether to write rows of data sets that may not be passed on too, for one's own use.
 
         Returns:
             The path.
 
         Raises:
-            UsageError: The ending is of no known format.
+            UsageError: The ending is of no known format, or the graph holds a data set that may not be passed on.
             OutputError: The file cannot be written.
         """
-        from kg.export import Contents, export
+        from kg.export import Contents, export, restricted_datasets
 
-        contents = Contents(quads=self.store.quads, events=lambda: self.events, iris=self.iris)
-        return export(contents, Path(file))
+        contents = Contents(
+            quads=self.store.quads, events=lambda: self.events, iris=self.iris,
+            restricted=lambda: restricted_datasets(self.store),
+        )  # fmt: skip
+        return export(contents, Path(file), with_restricted=with_restricted)
 
     def explore(self, file: Path | str, *, title: str = "", plain: bool = False) -> Path:
         """Write the network page: one file that opens without a network.

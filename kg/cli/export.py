@@ -18,13 +18,22 @@ def export(
         ),
     ],
     graph: GraphOption = None,
+    with_restricted: Annotated[
+        bool,
+        typer.Option(
+            "--with-restricted", help="Write data sets that may not be passed on too, for your own use."
+        ),
+    ] = False,
 ) -> None:
     """Write the graph to a file. The same graph gives the same bytes.
+
+    A graph with a data set that may not be passed on is written only with --with-restricted. Data sets are
+    named with citation and terms in every format.
 
     Example: kg export defence.ttl --graph demo
     """
     opened = open_place(graph)
     with progress() as note:
         note(f"writing {file}")
-        path = opened.export(file)
+        path = opened.export(file, with_restricted=with_restricted)
     say(f"{path}: {path.stat().st_size:,} bytes")
