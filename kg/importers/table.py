@@ -200,7 +200,10 @@ def _no_header(seen: list[list[str]], layouts: Sequence[Layout], path: Path) -> 
             column="1",
         )
     missing = next(name for name in layout.columns if name not in names)
-    at = layout.columns.index(missing)
+    # A column that nobody knows probably is the one that is missed, under another name.
+    known = {*layout.columns, *layout.optional}
+    strange = [at for at, name in enumerate(names) if name and name not in known]
+    at = strange[0] if strange else layout.columns.index(missing)
     there = shorten(names[at]) if at < len(names) else ""
     instead = f"'{there}' stands there" if there else "nothing stands there"
     return DatasetError(
