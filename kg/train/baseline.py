@@ -24,11 +24,11 @@ from kg.train.fitting import fit_choice, fit_each, fit_one
 from kg.vocab.codes import EventType, Role, Status
 
 _TYPE_STRENGTH: Final = 30.0
-_STATE_STRENGTH: Final = 1.5
+_STATE_STRENGTH: Final = 4.0
 _SET_STRENGTH: Final = 3.0
 _FOLDS: Final = 4
-_ROLE_STRENGTH: Final = 10.0
-_MANNER_STRENGTH: Final = 10.0
+_ROLE_STRENGTH: Final = 3.0
+_MANNER_STRENGTH: Final = 20.0
 _EVENT_STRENGTH: Final = 0.3
 TYPES: Final = tuple(EventType)
 
@@ -163,7 +163,7 @@ def _fit_states(scenes: Sequence[tuple[Scene, Coded, frozenset[str]]]) -> Linear
         for state in scene.candidates:
             rows.append(state_features(scene, state))
             targets.append([float(state in parties)])
-    return fit_each(rows, ["takes part"], np.array(targets), strength=_STATE_STRENGTH)
+    return fit_each(rows, ["takes part"], np.array(targets), strength=_STATE_STRENGTH, by_rarity=True)
 
 
 def _fit_sets(scenes: Sequence[tuple[Scene, Coded, frozenset[str]]]) -> Linear:
@@ -193,7 +193,7 @@ def _fit_roles(scenes: Sequence[tuple[Scene, Coded, frozenset[str]]]) -> Linear:
             if state:
                 rows.append(role_features(scene, state, tuple(sorted(parties))))
                 targets.append(list(Role).index(party["role"]))
-    return fit_one(rows, list(Role), targets, strength=_ROLE_STRENGTH)
+    return fit_one(rows, list(Role), targets, strength=_ROLE_STRENGTH, by_rarity=True)
 
 
 def is_right(proposal: Proposal, example: Example) -> bool:

@@ -60,7 +60,7 @@ def fit_each(
         targets: Examples by labels, 0 to 1.
         strength: Inverse of the penalty (C of scikit-learn).
         by_rarity: Whether rare features may weigh more before the penalty. It helps to tell events apart by
-            their words, and harms where few common features decide (roles, status).
+            their words, and harms where the form of a verb decides (status).
     """
     features = vocabulary(rows)
     x = matrix(rows, features)
@@ -75,7 +75,12 @@ def fit_each(
 
 
 def fit_one(
-    rows: Sequence[Sequence[str]], labels: Sequence[str], targets: Sequence[int], *, strength: float
+    rows: Sequence[Sequence[str]],
+    labels: Sequence[str],
+    targets: Sequence[int],
+    *,
+    strength: float,
+    by_rarity: bool = False,
 ) -> Linear:
     """Fit a model that gives exactly one of the labels.
 
@@ -84,9 +89,11 @@ def fit_one(
         labels: Names of the labels.
         targets: Number of each example's label.
         strength: Inverse of the penalty.
+        by_rarity: As in `fit_each`.
     """
     features = vocabulary(rows)
     x = matrix(rows, features)
+    x, scale = _scaled(x) if by_rarity else (x, np.ones(len(features)))
     picked = np.asarray(targets)
     every = np.arange(len(picked))
 
@@ -100,7 +107,7 @@ def fit_one(
         return value, slope
 
     w, b = _minimize(x, len(labels), loss, strength)
-    return _trimmed(labels, features, w, b)
+    return _trimmed(labels, features, w * scale[:, None], b)
 
 
 def fit_choice(examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, strength: float) -> Linear:
