@@ -99,7 +99,8 @@ def atop(member: int, **cells: object) -> dict[str, object]:
     """A row of ATOP: a member of an alliance of 1 July 1995 that is in effect, unless told otherwise."""
     row: dict[str, object] = {
         "atopid": 9001, "member": member, "yrent": 1995, "moent": 7, "dayent": 1, "yrexit": 0, "moexit": 0,
-        "dayexit": 0, "ineffect": 1, "bilat": 1, "phase": 0, "maxphase": 0, "defense": 1, "offense": 0, "neutral": 0, "nonagg": 0,
+        "dayexit": 0, "ineffect": 1, "bilat": 1, "phase": 0, "maxphase": 0, "defense": 1, "offense": 0, "neutral": 0,
+        "nonagg": 0,
         "consul": 1, "milaid": 2,
     }  # fmt: skip
     return row | cells
