@@ -148,7 +148,7 @@ def overlap(rows: Sequence[_Row], *, certain: bool) -> Rows:
     """Compare the pairs of states of each two layers.
 
     Args:
-        rows: Layer, pair of states, number of events, and the events.
+        rows: A row a layer, event and state that it involves.
         certain: Does nothing here: the query has dealt with dates.
 
     Returns:
@@ -157,9 +157,13 @@ def overlap(rows: Sequence[_Row], *, certain: bool) -> Rows:
     Source: Jaccard index of the two sets of pairs.
     """
     del certain
-    layers: dict[str, dict[str, _Row]] = {layer: {} for layer in LAYERS}
+    layers: dict[str, dict[str, list[str]]] = {layer: defaultdict(list) for layer in LAYERS}
+    members: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for row in rows:
-        layers[row["layer"] or ""][f"{row['first_state']} – {row['second_state']}"] = row
+        members[row["layer"] or "", row["event"] or ""][row["member"] or ""] = row["state"] or ""
+    for (layer, event), states in members.items():
+        for one, two in combinations(sorted(states), 2):
+            layers[layer][f"{states[one]} – {states[two]}"].append(event)
     return [
         _overlap((one, other), layers[one], layers[other])
         for one, other in combinations(LAYERS, 2)
@@ -168,7 +172,7 @@ def overlap(rows: Sequence[_Row], *, certain: bool) -> Rows:
 
 
 def _overlap(
-    names: tuple[str, str], first: Mapping[str, _Row], second: Mapping[str, _Row]
+    names: tuple[str, str], first: Mapping[str, list[str]], second: Mapping[str, list[str]]
 ) -> dict[str, str | None]:
     both, any_ = first.keys() & second.keys(), first.keys() | second.keys()
     only, other_only = _most(first, second), _most(second, first)
@@ -182,13 +186,13 @@ def _overlap(
         "jaccard": f"{len(both) / len(any_):.2f}",
         "only": ", ".join(only) or None,
         "other_only": ", ".join(other_only) or None,
-        "events": " ".join(row["events"] or "" for row in named),
+        "events": " ".join(event for events in named for event in events),
     }
 
 
-def _most(own: Mapping[str, _Row], others: Mapping[str, _Row]) -> list[str]:
+def _most(own: Mapping[str, list[str]], others: Mapping[str, list[str]]) -> list[str]:
     """Give the pairs that the others lack, those with most events first."""
-    lacking = sorted((-int(row["number"] or 0), pair) for pair, row in own.items() if pair not in others)
+    lacking = sorted((-len(events), pair) for pair, events in own.items() if pair not in others)
     return [pair for _, pair in lacking[:_EXAMPLES]]
 
 
