@@ -38,13 +38,11 @@ from kg.store import build_generation
 from kg.vocab.codes import (
     ROLES,
     AgreementKind,
-    Credibility,
     EventType,
     ExerciseDomain,
     PartyKind,
     Reliability,
     ReviewState,
-    Role,
     Status,
 )
 from kg.vocab.terms import KG
@@ -76,7 +74,9 @@ class Maker:
 
     def __init__(self, seed: int = 1) -> None:
         self._random = random.Random(seed)
-        self.keys = sorted(s.state_id for s in states() if s.iso3 and not s.valid_to and s.state_id not in FIXED)
+        self.keys = sorted(
+            s.state_id for s in states() if s.iso3 and not s.valid_to and s.state_id not in FIXED
+        )
         self._weights = [1 / (rank + 5) for rank in range(len(self.keys))]
         self._dataset = Dataset(
             id="pacts", title="Pacts of the world", citation="Doe 2020", terms="CC0-1.0", redistributable=True
@@ -111,7 +111,8 @@ class Maker:
         roles = ROLES[type_]
         many = type_ in (EventType.EXERCISE, EventType.MEETING) or len(roles) == 1
         return [
-            Part(role=roles[0] if many else roles[min(i, 1)], party=self._party(key, type_)) for i, key in enumerate(keys)
+            Part(role=roles[0] if many else roles[min(i, 1)], party=self._party(key, type_))
+            for i, key in enumerate(keys)
         ]
 
     def _party(self, key: str, type_: EventType) -> Party:
@@ -168,7 +169,9 @@ class Maker:
         if self._sentence % 5 == 0:
             outlet = f"Outlet {len(self.articles) % 40}"
             name = f"outlet{len(self.articles) % 40}-{day}-{len(self.articles)}"
-            self.articles.append(Article(id=name, title=f"Story {number}", publisher=outlet, published=day, body=_BODY))
+            self.articles.append(
+                Article(id=name, title=f"Story {number}", publisher=outlet, published=day, body=_BODY)
+            )
         start = _BODY.index(f"In this sentence, number {self._sentence % 5},")
         self._sentence += 1
         return Quote(article=self.articles[-1], start=start, end=start + 40)
@@ -196,7 +199,9 @@ def main() -> None:
     began = time.perf_counter()
     facts = make_facts(triples)
     made = time.perf_counter()
-    manifest = build_generation(folder, facts_quads(facts), sources="benchmark", program="0", note=lambda _: None)
+    manifest = build_generation(
+        folder, facts_quads(facts), sources="benchmark", program="0", note=lambda _: None
+    )
     done = time.perf_counter()
     print(
         f"{manifest.quads:,} quads, {len(facts.events):,} events, {manifest.quads / len(facts.events):.0f} quads an "

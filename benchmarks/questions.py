@@ -113,7 +113,9 @@ def opened(folder: Path, size: int) -> EmbeddedStore:
     """Open the graph of a size, made when it is not there."""
     place = folder / str(size)
     if not (place / "current").exists():
-        subprocess.run([sys.executable, str(Path(__file__).with_name("graphs.py")), str(place), str(size)], check=True)
+        subprocess.run(
+            [sys.executable, str(Path(__file__).with_name("graphs.py")), str(place), str(size)], check=True
+        )
     return EmbeddedStore(place)
 
 
