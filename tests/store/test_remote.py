@@ -84,9 +84,11 @@ def test_a_body_shorter_than_its_length_is_an_error() -> None:
 
 def test_cut_triples_are_an_error() -> None:
     body = b"<a:b> <a:b> <a:b> .\n<a:b> <a:b"
-    with answering(body=body, kind="application/n-triples") as (address, _):
-        with pytest.raises(StoreError, match="cut off"):
-            RemoteStore(address).query("CONSTRUCT {} {}")
+    with (
+        answering(body=body, kind="application/n-triples") as (address, _),
+        pytest.raises(StoreError, match="cut off"),
+    ):
+        RemoteStore(address).query("CONSTRUCT {} {}")
 
 
 def test_a_redirect_is_not_followed() -> None:
