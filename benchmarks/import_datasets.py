@@ -50,7 +50,9 @@ serialize(triples, output=sys.argv[2], format=RdfFormat.N_TRIPLES)
 def cpu_of(code: str, *arguments: str) -> tuple[float, str]:
     """Run Python code in a process of its own and give its processor time in seconds, and what it printed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, text=True
+    )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout.strip()
 
@@ -74,7 +76,9 @@ def main() -> None:
             loads.append(cost)
             print(f"run {run + 1}: import {imports[-1]:.2f} s, load {loads[-1]:.2f} s")
     ratio = min(imports) / min(loads)
-    print(f"{quads} quads, {said} triples: import {min(imports):.2f} s, load {min(loads):.2f} s, ratio {ratio:.2f}")
+    print(
+        f"{quads} quads, {said} triples: import {min(imports):.2f} s, load {min(loads):.2f} s, ratio {ratio:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ from pyoxigraph import Quad
 from kg.rdf import facts_quads
 from kg.store import build_generation
 
-QUADS = tuple(facts_quads(facts(telling(date=bounds("2022-03-22", None), name="Iron “Bridge”"), telling(record()))))
+QUADS = tuple(
+    facts_quads(facts(telling(date=bounds("2022-03-22", None), name="Iron “Bridge”"), telling(record())))
+)
 
 
 def build(folder: Path, quads: tuple[Quad, ...] = QUADS, sources: str = "s") -> None:

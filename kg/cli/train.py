@@ -17,7 +17,9 @@ _MODEL = Path("kg/extract/data/baseline.npz")
 def train(
     baseline: Annotated[bool, typer.Option("--baseline", help="Train the baseline extractor.")] = False,
     corpus: Annotated[Path, typer.Option("--corpus", help="Folder with the coded parts.")] = _CORPUS,
-    out: Annotated[Path, typer.Option("--out", help="Where the model is written; its card lies beside it.")] = _MODEL,
+    out: Annotated[
+        Path, typer.Option("--out", help="Where the model is written; its card lies beside it.")
+    ] = _MODEL,
 ) -> None:
     """Train an extractor from the coded corpus; needs the extra `train`. Prints the model's card.
 
