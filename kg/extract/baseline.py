@@ -74,8 +74,8 @@ class Baseline:
             draft = to_draft(proposal, find_roles(self.model, proposal))
             if draft is not None:
                 drafts.append((draft, proposal.chance))
-        drafts.sort(key=lambda d: (d[0]["start"], d[0]["end"], d[0]["type"]))
-        return [self._signed(draft, chance, n) for n, (draft, chance) in enumerate(_unique(drafts), start=1)]
+        once = sorted(_unique(drafts), key=lambda d: (d[0]["start"], d[0]["end"], d[0]["type"]))
+        return [self._signed(draft, chance, n) for n, (draft, chance) in enumerate(once, start=1)]
 
     def proposals(self, article: Article) -> list[Proposal]:
         """Give what the model takes for events, each told once, with calibrated probabilities."""
