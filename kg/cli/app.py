@@ -63,7 +63,7 @@ def run() -> None:
     for name in COMMANDS:
         import_module(f"kg.cli.{name}")
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, prog_name="kg")
         sys.stdout.flush()
         if code == _STOPPED:  # Typer takes the interrupt and gives its code
             _say("stopped")
