@@ -12,7 +12,7 @@ SOURCE = "kg/__init__.py"
 def name_pages() -> dict[str, str]:
     """Give the pages of the public names: path below `reference/python` → text."""
     pages = {f"{name}.md": name_page(name) for name in kg.__all__}
-    rows = [(f"[`kg.{name}`]({name}.md)", first_line(getattr(kg, name), name)) for name in kg.__all__]
+    rows = [(f"[`kg.{name}`]({name}.md)", first_line(public(name), name)) for name in kg.__all__]
     pages["index.md"] = page(
         "Python",
         SOURCE,
@@ -23,9 +23,15 @@ def name_pages() -> dict[str, str]:
     return pages
 
 
+def public(name: str) -> Any:  # Any: a class, a function or a text
+    """Give a public name's value; `kg.read` the function, also when the room of that name is loaded."""
+    value = getattr(kg, name)
+    return getattr(value, name) if inspect.ismodule(value) else value
+
+
 def name_page(name: str) -> str:
     """Give the page of one public name."""
-    value = getattr(kg, name)
+    value = public(name)
     if inspect.isclass(value):
         directive = fence("{eval-rst}", f".. autoclass:: kg.{name}\n   :members:")
     elif callable(value):

@@ -3,6 +3,7 @@
 import inspect
 import subprocess
 import sys
+from pathlib import Path
 from importlib import import_module
 
 import pytest
@@ -157,3 +158,11 @@ def test_the_measure_of_slow_libraries_can_fail() -> None:
     program = f"import kg, rdflib, sys; print(*(m for m in {SLOW!r} if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "rdflib" in done.stdout.split()
+
+
+def test_read_is_called_also_after_its_room_was_imported(tmp_path: Path) -> None:
+    import kg.read.page  # Python now puts the module where the function was
+
+    page = tmp_path / "a.txt"
+    page.write_text("title: T\npublisher: P\npublished: 2022-03-23\n\nThe navies met.", encoding="utf-8")
+    assert kg.read(page).title == "T"
