@@ -3,8 +3,8 @@
 import inspect
 import subprocess
 import sys
-from pathlib import Path
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import typer
