@@ -62,8 +62,9 @@ def test_events_come_in_date_order() -> None:
 
 def test_actors_are_states_and_parties_without_state() -> None:
     event = make_events(SEED[:1])[0]
-    stateless = replace(event.parts[0], party=replace(event.parts[0].party, name="NATO", state=None))
-    event = replace(event, parts=(stateless, event.parts[1]), states=("AZE",))
+    azeri, other = sorted(event.parts, key=lambda part: part.party.state or "")
+    stateless = replace(other, party=replace(other.party, name="NATO", state=None))
+    event = replace(event, parts=(stateless, azeri), states=("AZE",))
 
     assert actors_of(event) == ("AZE", "@NATO")
     actors = payload_of([event])["actors"]
