@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from kg.ask import Answer
     from kg.errors import KgError
     from kg.graph import KnowledgeGraph
-    from kg.graph import open_graph as open
-    from kg.graph import write_demo as demo
     from kg.model import Article, DateBounds, Event, Party, Quote, Telling, Window
+    from kg.opening import open_graph as open
     from kg.read import read
+    from kg.sample import write_demo as demo
 
 __version__ = VERSION
 
@@ -35,8 +35,8 @@ _HOMES = {
     "Quote": ("kg.model", "Quote"),
     "Telling": ("kg.model", "Telling"),
     "Window": ("kg.model", "Window"),
-    "demo": ("kg.graph", "write_demo"),
-    "open": ("kg.graph", "open_graph"),
+    "demo": ("kg.sample", "write_demo"),
+    "open": ("kg.opening", "open_graph"),
     "read": ("kg.read.article", "read"),
 }
 

@@ -1,33 +1,29 @@
 """KnowledgeGraph: the one object in which the rooms meet. Each method is a command of the same name."""
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.analyses import Analyses
 from kg.build import BuildReport, Note, build, is_current, read_facts
-from kg.errors import AnswerError, OutputError, StoreMissing, UsageError
+from kg.curation import Curation
+from kg.errors import StoreMissing, UsageError
 from kg.vocab.iris import Iris
-from kg.workspace import DEFAULT_TEXT, Workspace, append_entry, make_folder, write_atomic
+from kg.workspace import Workspace
 
 if TYPE_CHECKING:
     from kg.ask import Answer, Trust
     from kg.ask.bind import Value
     from kg.checks import Checked
-    from kg.extract import Extractor
-    from kg.model import Article, Event
+    from kg.model import Event
     from kg.rdf import Facts
-    from kg.read import Added, Override
-    from kg.review import Queue, Wanted
     from kg.store import Results, Store
     from kg.views import PageOptions
 
 
-class KnowledgeGraph(Analyses):
+class KnowledgeGraph(Analyses, Curation):
     """A graph of defence cooperation in a workspace folder.
 
     Args:
@@ -98,105 +94,6 @@ class KnowledgeGraph(Analyses):
         for name in ("store", "facts"):
             self.__dict__.pop(name, None)
         return report
-
-    def add(
-        self,
-        files: Sequence[Path | str],
-        override: "Override | None" = None,
-        *,
-        extractor: "Extractor | Sequence[str] | None" = None,
-        allow_private: bool = False,
-        now: datetime | None = None,
-    ) -> "Added":
-        """Read articles, extract their events and store both; `build` brings them into the graph.
-
-        Args:
-            files: Article files, pages saved as text or HTML, web addresses, and folders of such files.
-            override: What the user knows better than the page.
-            extractor: What looks for events: an extractor, or names, "baseline" and "llm"; where several agree,
-                they are believed more. The baseline when None.
-            allow_private: Whether web addresses may lead to this machine or its network.
-            now: The moment of recording; the present one when None.
-
-        Returns:
-            The articles that are new, what was there already, what was refused and why, and warnings. A file
-            that is refused does not stop the others; nothing of it is stored.
-
-        Raises:
-            InputError: The only file or address cannot be read, is not English, or another text is stored
-                under its id. Nothing is stored.
-            UsageError: A title, id or address is given for several files; no language model is named.
-            UnknownName: There is no extractor of that name.
-        """
-        from kg.extract import extractors
-        from kg.read import Intake
-
-        moment = now or datetime.now(UTC)
-        intake = Intake(self.workspace, override, allow_private=allow_private)
-        if extractor is None or isinstance(extractor, Sequence):
-            cache = self.workspace.root / "cache" / "llm"
-            extractor = extractors(extractor, cache=cache, note=intake.added.warnings.append)
-        for article in intake.accept(files):
-            try:
-                self._keep(replace(article, added=moment.date()), moment, extractor)
-            except AnswerError as error:
-                intake.refuse(error)
-        return intake.added
-
-    def _keep(self, article: "Article", moment: datetime, extractor: "Extractor") -> None:
-        """Store an article and what the extractor proposes for it: both, or nothing of it."""
-        drafts = extractor.extract(article)
-        for draft in drafts:
-            draft["run"] = {**draft["run"], "at": moment.replace(microsecond=0).isoformat()}
-        lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
-        proposals, stored = self.workspace.extracted_path(article.id), False
-        if self.workspace.holds(article):
-            return
-        try:
-            # The article last: while its file is not there, nothing of it is in the graph.
-            if drafts:
-                make_folder(proposals.parent)
-                write_atomic(proposals, lines)
-            stored = self.workspace.add(article)
-            append_entry(
-                self.workspace.root / "journal.jsonl",
-                at=moment, action="add", id=article.id, sha256=article.body_sha256,
-            )  # fmt: skip
-        except BaseException:
-            # What another process stored under this id in the meantime stays.
-            path = self.workspace.article_path(article.id)
-            if stored:
-                path.unlink(missing_ok=True)
-            if not path.exists():
-                proposals.unlink(missing_ok=True)
-            raise
-
-    def review(self, wanted: "Wanted | None" = None, *, by: str = "", now: datetime | None = None) -> "Queue":
-        """Give what waits for a person; the queue's methods write her decisions, each at once.
-
-        Args:
-            wanted: Which tellings, and in which order; all that nobody decided when None.
-            by: Who decides; written into each decision.
-            now: The moment that is written; the clock's when None.
-
-        Returns:
-            The queue: `items`; `decide(key, "accept")`, `decide(key, "edit", "status=planned")`, `add`, `undo`.
-            `build` brings the decisions into the graph.
-
-        Raises:
-            UnknownName: There is no such article.
-            ReviewFileError: A review file holds a mistake; with its line.
-
-        Example:
-            >>> import kg
-            >>> from kg.review import Wanted
-            >>> queue = kg.demo(":memory:").review(Wanted(type="Declaration", all=True))
-            >>> [(item.telling.name.value, item.decision.action) for item in queue.items]
-            [('Baku Declaration', 'add')]
-        """
-        from kg.review import Queue
-
-        return Queue(self.workspace, wanted, by=by, now=now)
 
     def ask(
         self,
@@ -389,101 +286,3 @@ def _run(steps: "Sequence[tuple[str, Callable[[], Checked]]]", note: Note) -> "I
     for what, step in steps:
         note(what)
         yield step()
-
-
-class RemoteGraph(KnowledgeGraph):
-    """A graph behind a SPARQL endpoint: what needs the articles and the other files refuses it.
-
-    Args:
-        address: Address of the query service.
-    """
-
-    def __init__(self, address: str) -> None:
-        from kg.store import RemoteStore
-
-        self._given = RemoteStore(address)
-
-    def __repr__(self) -> str:
-        return f"RemoteGraph({self.store.place!r})"
-
-    @property
-    def iris(self) -> Iris:
-        """Mints the IRIs of this graph, under the usual base."""
-        return Iris()
-
-    @property
-    def workspace(self) -> Workspace:  # type: ignore[override]  # there is none to set
-        """Refuse: an endpoint has no workspace.
-
-        Raises:
-            UsageError: Always.
-        """
-        raise UsageError(f"{self.store.place}: an endpoint has no articles. Name the folder of the graph")
-
-
-def open_graph(place: Path | str) -> KnowledgeGraph:
-    """Open a graph.
-
-    Args:
-        place: A workspace folder, or the address of a SPARQL endpoint that holds a graph: it can be asked
-            and exported; what needs the articles refuses it.
-
-    Raises:
-        StoreMissing: There is no graph at this place.
-        UsageError: The address is none.
-    """
-    text = str(place)
-    if text.lower().startswith(("http:/", "https:/")):
-        scheme, _, rest = text.partition(":")
-        return RemoteGraph(f"{scheme}://{rest.lstrip('/')}")  # a Path has lost one of the two slashes
-    return KnowledgeGraph(Workspace(Path(place)))
-
-
-def write_demo(place: Path | str, note: Note = lambda _: None) -> KnowledgeGraph:
-    """Make the sample graph from the seed article.
-
-    Args:
-        place: A new or empty folder, or one that an earlier run made; ":memory:" for a graph that is not kept.
-        note: Told of each step.
-
-    Returns:
-        The graph, built.
-
-    Raises:
-        OutputError: The folder holds something else, or cannot be written.
-    """
-    from kg.resources import shipped
-
-    seed = shipped("data/seed")
-    files = {
-        path.relative_to(seed): path.read_bytes()
-        for path in sorted(seed.rglob("*"))
-        if path.is_file() and (path.parent.name == "articles" or path.name == "kg.toml")
-    }
-    if str(place) == ":memory:":
-        from kg.rdf import facts_quads
-        from kg.store import MemoryStore
-
-        workspace = Workspace(seed)
-        return KnowledgeGraph(workspace, MemoryStore(facts_quads(read_facts(workspace, note)[0])))
-    root = Path(place)
-    if (root / "kg.toml").is_file():
-        _refuse_other_graph(root, files)
-    else:
-        Workspace.create(root)
-    for name, data in files.items():
-        write_atomic(root / name, data)
-    graph = KnowledgeGraph(Workspace(root))
-    graph.build(note=note)
-    return graph
-
-
-def _refuse_other_graph(root: Path, files: Mapping[Path, bytes]) -> None:
-    """Refuse a graph that is not the sample as it ships: what a person wrote there must not be lost."""
-    made = [path for name in ("articles", "datasets") for path in (root / name).rglob("*") if path.is_file()]
-    for path in (root / "kg.toml", root / "links.yaml", *sorted(made)):
-        fresh = DEFAULT_TEXT.encode() if path.name == "kg.toml" else None
-        if path.exists() and path.read_bytes() not in (files.get(path.relative_to(root)), fresh):
-            raise OutputError(
-                root, f"a graph of yours is here ({path.name} is not that of the sample). Name a new folder"
-            )

@@ -43,7 +43,7 @@ def open_place(place: Path | None) -> "KnowledgeGraph":
     Raises:
         StoreMissing: There is none.
     """
-    from kg.graph import open_graph
+    from kg.opening import open_graph
 
     if place is None:
         if not Path("kg.toml").is_file():

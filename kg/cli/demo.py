@@ -23,7 +23,7 @@ def demo(
 
     Example: kg demo && kg ask agreements --between AZE PAK --graph demo
     """
-    from kg.graph import write_demo
+    from kg.sample import write_demo
 
     with progress() as note:
         graph = write_demo(place, note)

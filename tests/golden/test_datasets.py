@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph import KnowledgeGraph, write_demo
+from kg.graph import KnowledgeGraph
 from kg.importers import Import, import_file, importer
 from kg.network import Selection, measure, state_network
 from kg.resolve.events import resolve_events
+from kg.sample import write_demo
 from kg.vocab.codes import Relation, Scope
 
 FILES = {
