@@ -236,9 +236,9 @@ def find_holder(
     words, titled = _part_title(fold(name).replace("defense", "defence").split())
     words = list(_spell(words))
     wanted = tuple(roles) if roles is not None else titled or tuple(Office)
-    rows = office_holders() if state_id is None else _by_state().get(state_id, ())
     found: list[tuple[Held, int, OfficeHolder]] = []
-    for row in rows:
+    # Whatever likeness a name has, its last word is a word of the person's.
+    for row in _by_word().get((state_id, words[-1]), ()) if words else ():
         if row.role in wanted and (likeness := _likeness(words, _words_of(row.person))):
             held = row.held_on(on)
             if held is not Held.NO:
@@ -285,6 +285,17 @@ def _by_state() -> Mapping[str, tuple[OfficeHolder, ...]]:
     for row in office_holders():
         grouped.setdefault(row.state_id, []).append(row)
     return {state_id: tuple(sorted(rows, key=lambda row: row.start)) for state_id, rows in grouped.items()}
+
+
+@cache
+def _by_word() -> Mapping[tuple[str | None, str], tuple[OfficeHolder, ...]]:
+    """Give the posts by state, or None for all states, and by each word of the person's name."""
+    grouped: dict[tuple[str | None, str], list[OfficeHolder]] = {}
+    for row in office_holders():
+        for word in set(_words_of(row.person)):
+            for state_id in (None, row.state_id):
+                grouped.setdefault((state_id, word), []).append(row)
+    return {key: tuple(rows) for key, rows in grouped.items()}
 
 
 def _with_successors(rows: Iterable[OfficeHolder]) -> list[OfficeHolder]:
