@@ -13,6 +13,9 @@ from kg.vocab.codes import EventType
 
 _NAMING: Final = frozenset(MentionKind) - {MentionKind.GROUP, MentionKind.HOME}
 _WEAK: Final = frozenset((MentionKind.GROUP, MentionKind.HOME, MentionKind.CITY))
+_POINTING: Final = (MentionKind.GROUP, MentionKind.HOME)
+_JOINS: Final = frozenset((",", "and", "&", "the", "of", "as", "well", "/", "-"))
+_LINKS: Final = frozenset((",", "and", "&", "-", "/"))
 _WINDOW: Final = 2
 
 
@@ -62,6 +65,33 @@ class Scene:
     def ranks(self) -> list[str]:
         """States by how often they are named, most often first."""
         return sorted(self.counts, key=lambda s: (-self.counts[s], s))
+
+    @cached_property
+    def lists(self) -> list[set[str]]:
+        """Lists of coordinated names in the sentence: "Egypt, Greece and Cyprus"."""
+        tokens = self.sight.document.tokens
+        named = [m for m in self.own if m.kind not in _POINTING and len(m.states) == 1]
+        found: list[set[str]] = []
+        last_end = -10
+        for mention in named:
+            gap = [tokens[n].key or tokens[n].text for n in range(max(0, last_end + 1), mention.first)]
+            joined = bool(gap) and all(word in _JOINS for word in gap)
+            if joined and found and any(word in _LINKS for word in gap):
+                found[-1].add(mention.states[0])
+            else:
+                found.append({mention.states[0]})
+            last_end = mention.last
+        return [states for states in found if len(states) > 1]
+
+    @cached_property
+    def title_states(self) -> set[str]:
+        """States that the headline names or points to."""
+        return {s for m in self.sight.document.title_mentions for s in m.states}
+
+    @cached_property
+    def before_states(self) -> set[str]:
+        """States named in the sentence before; empty for the first one."""
+        return set(self.sight.states[self.number - 1]) if self.number else set()
 
     def mentions_of(self, state: str, number: int) -> list[Mention]:
         """Give the mentions of a state in a sentence."""

@@ -108,13 +108,15 @@ def _class_features(sight: Sight, number: int) -> Iterator[str]:
     for at, c in enumerate(ordered):
         for d in ordered[at + 1 :]:
             yield f"kc:{c}_{d}"
+    # Sorted: the order in which weights are added decides their last digit, and a set has another in each process.
     if number:
-        yield from (f"pk:{c}" for c in set(sight.classes[number - 1]))
+        yield from (f"pk:{c}" for c in sorted(set(sight.classes[number - 1])))
     if number + 1 < len(sight.classes):
-        yield from (f"nk:{c}" for c in set(sight.classes[number + 1]))
+        yield from (f"nk:{c}" for c in sorted(set(sight.classes[number + 1])))
     title = {c for symbol in sight.title for c in symbol.classes}
-    yield from (f"tk:{c}" for c in title)
-    yield from (f"tkk:{c}_{d}" for c in title & own for d in own & title if c <= d)
+    yield from (f"tk:{c}" for c in sorted(title))
+    both = sorted(title & own)
+    yield from (f"tkk:{c}_{d}" for at, c in enumerate(both) for d in both[at:])
     yield from (f"tw:{symbol.text}" for symbol in sight.title if symbol.text[0] != "§")
 
 

@@ -78,8 +78,8 @@ def find_proposals(model: Model, sight: Sight) -> list[Proposal]:
     found = []
     for number in range(len(sight.symbols)):
         scores = model.linear["type"].scores(sight.features[number])
-        for label, score in enumerate(scores):
-            if sigmoid(np.asarray(score)) < _LEAST_TYPE:
+        for label, (score, chance) in enumerate(zip(scores, sigmoid(scores), strict=True)):
+            if chance < _LEAST_TYPE:
                 continue
             type_ = EventType(model.linear["type"].labels[label])
             scene = Scene(sight, number, type_, find_anchor(model.linear["type"], sight, number, label))
@@ -109,7 +109,7 @@ def find_anchor(
             continue
         if within and not (within[0] <= tokens[symbol.first].start < within[1]):
             continue
-        share = types.share(set(token_features(symbols, position)), label)
+        share = types.share(dict.fromkeys(token_features(symbols, position)), label)
         if share > highest:
             best, highest = symbol.first, share
     return best

@@ -92,9 +92,9 @@ def _group_features(scene: Scene, chosen: set[str], found: dict[str, float]) -> 
         elif mention.kind is MentionKind.UNION:
             mark = "eq" if chosen == set(mention.states) else "sub" if set(mention.states) < chosen else "no"
             found[f"union:{mark}"] = 1.0
-    if scene.number and chosen == set(scene.sight.states[scene.number - 1]):
+    if scene.number and chosen == scene.before_states:
         found[f"previous:{min(len(scene.order), 2)}"] = 1.0
-    title = {s for m in scene.sight.document.title_mentions for s in m.states}
+    title = scene.title_states
     if chosen == title:
         found[f"title:{min(len(scene.order), 2)}"] = 1.0
     elif title and not chosen & title:
@@ -106,7 +106,7 @@ def _group_features(scene: Scene, chosen: set[str], found: dict[str, float]) -> 
 
 def _list_features(scene: Scene, chosen: set[str], found: dict[str, float]) -> None:
     """Coordinated names stand or fall together ("Egypt, Greece and Cyprus"), unless "with X and Y" parts them."""
-    for members in coordinations(scene):
+    for members in scene.lists:
         inside = members & chosen
         if inside and inside != members:
             found[f"parted:{min(len(members), 4)}"] = found.get(f"parted:{min(len(members), 4)}", 0.0) + 1.0
@@ -115,22 +115,3 @@ def _list_features(scene: Scene, chosen: set[str], found: dict[str, float]) -> N
             found["whole"] = found.get("whole", 0.0) + 1.0
             if members == chosen:
                 found[f"islist:{min(len(members), 4)}"] = 1.0
-
-
-def coordinations(scene: Scene) -> list[set[str]]:
-    """Give the lists of coordinated names in the sentence: "Egypt, Greece and Cyprus"."""
-    tokens = scene.sight.document.tokens
-    named = [
-        m for m in scene.own if m.kind not in (MentionKind.GROUP, MentionKind.HOME) and len(m.states) == 1
-    ]
-    groups: list[set[str]] = []
-    last_end = -10
-    for mention in named:
-        gap = [tokens[n].key or tokens[n].text for n in range(max(0, last_end + 1), mention.first)]
-        joined = bool(gap) and all(g in (",", "and", "&", "the", "of", "as", "well", "/", "-") for g in gap)
-        if joined and ("," in gap or "and" in gap or "&" in gap or "-" in gap or "/" in gap) and groups:
-            groups[-1].add(mention.states[0])
-        else:
-            groups.append({mention.states[0]})
-        last_end = mention.last
-    return [g for g in groups if len(g) > 1]
