@@ -19,7 +19,7 @@ from kg.views.palette import style_variables
 from kg.views.payload import Json
 
 STATIC: Final = Path(__file__).resolve().parent / "static"
-LIBRARY: Final = "vendor/vis-network-10.1.5.min.js"
+LIBRARIES: Final = ("vendor/vis-data-8.0.6.min.js", "vendor/vis-network-10.1.5.min.js")
 SCRIPTS: Final = (
     "data.js", "relations.js", "state.js", "dom.js", "marks.js", "canvas.js", "pairs.js", "events.js", "matrix.js",
     "timeline.js", "legend.js", "evidence.js", "table.js", "search.js", "exports.js", "keyboard.js", "main.js",
@@ -99,10 +99,10 @@ def _drawable(network: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _library() -> str:
     """Give vis-network without the address of its source map, with the notice that its licence asks for."""
-    code = (STATIC / LIBRARY).read_text(encoding="utf-8")
-    code = "\n".join(line for line in code.splitlines() if not line.startswith("//# sourceMappingURL"))
-    notice = (STATIC / "vendor" / "LICENSE-MIT.vis-network").read_text(encoding="utf-8").strip()
-    return f"/* vis-network 10.1.5, used under this licence:\n{notice}\n*/\n{code}\n"
+    lines = (line for name in LIBRARIES for line in (STATIC / name).read_text(encoding="utf-8").splitlines())
+    code = "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL"))
+    notice = (STATIC / "vendor" / "LICENSE-MIT.vis").read_text(encoding="utf-8").strip()
+    return f"/* vis-network 10.1.5 and vis-data 8.0.6, used under this licence:\n{notice}\n*/\n{code}\n"
 
 
 @cache
