@@ -177,7 +177,8 @@ class Analyses:
         Args:
             states: Whether states are joined with one another instead of with the events.
             weight: With `states`, "events" (1 an event) or "shared" (1/(n-1) an event of n states).
-            by: With `states`, "state" or "cow": numbers of the Correlates of War list as nodes.
+            by: With `states`, what a node is: "state" as the Correlates of War list counts states, "cow" its
+                number, "history" a state of history.
             **selection: Which events: `layer` (an event type), `during` ("2014..2016"), `certain`, `source` (a
                 data set, an article, or "news"), `planned`, `general`; as `kg.network.Selection` says.
 
@@ -216,7 +217,8 @@ class Analyses:
             what: "nodes" (the whole network and each state), "yearly", "overlap" (of layers), "suppliers"
                 (dependence of recipients), "triads" (open pairs by common partners), "spells" (of activity).
             weight: "events" (1 an event) or "shared" (1/(n-1) an event of n states).
-            by: "state", or "cow": numbers of the Correlates of War list as nodes.
+            by: What a node is: "state" as the Correlates of War list counts states (Russia is the Soviet Union
+                too), "cow" its number, "history" a state of history.
             seed: Seed of the communities, the one measure with chance in it.
             **selection: Which events: `layer`, `during`, `certain`, `source`, `planned`, `general`.
 

@@ -27,6 +27,8 @@ WeightOption = Annotated[
 ByOption = Annotated[
     str,
     typer.Option(
-        "--by", help="state: states of history as nodes; cow: numbers of the Correlates of War list."
+        "--by",
+        help="What a node is. state: a state as the Correlates of War list counts it (Russia is the Soviet Union "
+        "too); cow: the same, with its number; history: each state of history.",
     ),
 ]

@@ -4,8 +4,9 @@ from kg.network.answers import ANSWERS
 from kg.network.events import event_network
 from kg.network.measured import Measured, What, edge_list, measure
 from kg.network.measures import measure_graph, measure_nodes
+from kg.network.nodes import By
 from kg.network.select import Selection, SelectionOptions, select_events
-from kg.network.states import By, Weight, state_network
+from kg.network.states import Weight, state_network
 from kg.network.tables import open_triads, overlap, spells, suppliers, yearly
 
 __all__ = [

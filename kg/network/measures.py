@@ -115,6 +115,7 @@ def measure_nodes(net: "nx.Graph[str]", *, seed: int = SEED) -> list[dict[str, s
         {
             "id": node,
             "label": net.nodes[node]["label"],
+            "cow_code": net.nodes[node].get("cow_code"),
             **{name: values.get(node, 0) for name, values in columns.items()},
         }
         for node in sorted(net)

@@ -1,5 +1,6 @@
 """The one-mode network: states, joined by the events in which they take part together."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import combinations
@@ -8,9 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import UnknownName
 from kg.model import Event
+from kg.network.nodes import By, cow_code_behind, label_of, node_of
 from kg.network.select import Selection, find_layer, select_events
-from kg.resolve.cow import cow_code_of, cow_names
-from kg.resolve.states import states
 from kg.vocab.codes import EventType, Role
 
 if TYPE_CHECKING:
@@ -36,13 +36,6 @@ class Weight(StrEnum):
     SHARED = "shared"
 
 
-class By(StrEnum):
-    """What a node is: a state of history, or a number of the Correlates of War list."""
-
-    STATE = "state"
-    COW = "cow"
-
-
 def state_network(
     events: Iterable[Event], selection: Selection | None = None, *, weight: str = "events", by: str = "state"
 ) -> "nx.Graph[str]":
@@ -57,11 +50,12 @@ def state_network(
         selection: Which of them; all that are real and of defence when None.
         weight: "events": 1 an event. "shared": 1/(n-1) an event of n states, so that a big exercise does not
             outweigh all else.
-        by: "state": a state of history is a node (the Soviet Union is not Russia). "cow": a node is a
-            Correlates of War number at the time of the event, so that one number may be several states.
+        by: "state": a state as the field counts it, one a Correlates of War number at the time of the event, under
+            a readable key (Russia and the Soviet Union are RUS). "cow": the same with the numbers as keys.
+            "history": each state of history is a node (the Soviet Union is SUN).
 
     Returns:
-        Nodes with `label`; edges with `weight` and `events`, the number of events.
+        Nodes with `label` and, where they have one, `cow_code`; edges with `weight` and `events`, the number of events.
 
     Raises:
         UnknownName: No such event type, source, weight or kind of node.
@@ -80,20 +74,30 @@ def state_network(
 
     chosen = selection or Selection()
     share = _choice(Weight, weight, "weight") is Weight.SHARED
-    key = _by_cow if _choice(By, by, "kind of node") is By.COW else _by_state
+    kind = By(_choice(By, by, "kind of node"))
     layer = find_layer(chosen.layer)
     net: nx.Graph[str] = nx.DiGraph() if layer in DIRECTED else nx.Graph()
+    behind: dict[str, set[str]] = defaultdict(set)
     for event in select_events(events, chosen):
-        nodes = {state: key(state, event) for state in event.states}
+        nodes = {state: node_of(state, event.date, kind) for state in event.states}
+        for state, node in nodes.items():
+            behind[node].add(state)
         count = len(set(nodes.values()))
         for one, two in _pairs(event, nodes, directed=layer in DIRECTED):
             found = net.get_edge_data(one, two, {"weight": 0.0, "events": 0})
             more = 1 / (count - 1) if share else 1.0
             net.add_edge(one, two, weight=found["weight"] + more, events=found["events"] + 1)
-    ordered = _ordered(net)
-    for node in ordered:
-        ordered.nodes[node]["label"] = _label(node)
-    return ordered
+    return _named(_ordered(net), behind, kind)
+
+
+def _named(net: "nx.Graph[str]", behind: Mapping[str, set[str]], by: By) -> "nx.Graph[str]":
+    """Say on each node which states it stands for; GraphML and GEXF know no None, so what has no number has none."""
+    for node in net:
+        number = cow_code_behind(node, by)
+        net.nodes[node].update(label=label_of(node, behind[node], by))
+        if number is not None:
+            net.nodes[node]["cow_code"] = number
+    return net
 
 
 def _pairs(event: Event, nodes: Mapping[str, str], *, directed: bool) -> Iterator[tuple[str, str]]:
@@ -115,23 +119,6 @@ def _ordered(net: "nx.Graph[str]") -> "nx.Graph[str]":
     ordered.add_nodes_from(sorted(net.nodes))
     ordered.add_edges_from(sorted(net.edges(data=True), key=lambda edge: edge[:2]))
     return ordered
-
-
-def _by_state(state: str, event: Event) -> str:  # noqa: ARG001 - as _by_cow
-    return state
-
-
-def _by_cow(state: str, event: Event) -> str:
-    low, high = event.date.earliest_begin, event.date.latest_begin
-    on = low + (high - low) / 2 if low and high else low or high
-    number = cow_code_of(state, on)
-    return state if number is None else str(number)
-
-
-def _label(node: str) -> str:
-    if not node.isdecimal():
-        return states().by_code(node).name
-    return cow_names()[int(node)]
 
 
 def _choice(codes: type[StrEnum], word: str, kind: str) -> StrEnum:

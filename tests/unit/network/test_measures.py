@@ -150,7 +150,7 @@ def test_the_shape_of_the_json(seed) -> None:
     table = json.loads(measure(seed, Selection(layer="exercise")).to_json())
     assert list(table) == ["graph", "nodes"]
     assert list(table["graph"])[:4] == ["nodes", "edges", "density", "transitivity"]
-    assert [list(row)[:3] for row in table["nodes"]] == [["id", "label", "degree"]] * 3
+    assert [list(row)[:4] for row in table["nodes"]] == [["id", "label", "cow_code", "degree"]] * 3
     assert [row["id"] for row in table["nodes"]] == ["AZE", "PAK", "TUR"]
 
 

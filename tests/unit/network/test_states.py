@@ -8,9 +8,11 @@ from datasets import DCAD, MME, REGISTER, dcad, mme, to_cells, to_csv
 
 from kg.errors import UnknownName, UsageError
 from kg.importers import import_file, importer
-from kg.model import Window
+from kg.model import DateBounds, Window
 from kg.network import Selection, select_events, state_network
+from kg.network.nodes import By, node_of
 from kg.network.select import begins_in, find_layer
+from kg.resolve.cow import read_spells
 from kg.resolve.events import resolve_events
 from kg.vocab.codes import EventType
 
@@ -61,14 +63,49 @@ def edges(net: nx.Graph) -> dict[tuple[str, str], float]:
 
 def test_repeated_events_add_to_the_weight(events) -> None:
     net = state_network(events, Selection(layer="agreement"))
+    assert edges(net) == {("CUB", "DEU"): 2, ("CUB", "GFR"): 1, ("CUB", "RUS"): 2}
+    assert not net.is_directed()
+
+
+def test_a_state_is_what_the_field_counts_as_one_and_its_label_names_whom_it_stands_for(events) -> None:
+    net = state_network(events, Selection(layer="agreement"))
+    assert dict(net.nodes(data="label")) == {
+        "CUB": "Cuba", "DEU": "Germany", "GFR": "German Federal Republic", "RUS": "Soviet Union / Russia",
+    }  # fmt: skip
+    before = state_network(events, Selection(layer="agreement", during="1985"))
+    assert before.nodes["RUS"]["label"] == "Soviet Union"
+
+
+def test_states_of_history_are_nodes_of_their_own(events) -> None:
+    net = state_network(events, Selection(layer="agreement"), by="history")
     assert edges(net) == {("CUB", "DEU"): 3, ("CUB", "RUS"): 1, ("CUB", "SUN"): 1}
     assert net.nodes["SUN"]["label"] == "Soviet Union"
-    assert not net.is_directed()
+
+
+def test_no_two_numbers_of_the_list_share_a_key() -> None:
+    day = DateBounds()
+    numbers = {spell.cow_code: spell for spell in read_spells()}
+    keys: dict[str, set[str]] = {}
+    for spell in read_spells():
+        at = DateBounds(earliest_begin=spell.valid_from, latest_begin=spell.valid_from)
+        number, key = (node_of(spell.state_id, at, by) for by in (By.COW, By.STATE))
+        assert number == str(spell.cow_code)
+        keys.setdefault(key, set()).add(number)
+    assert len(keys) == len(numbers)
+    assert {len(found) for found in keys.values()} == {1}
+    assert node_of("PSE", day, By.COW) == node_of("PSE", day, By.STATE) == "PSE"
+
+
+def test_the_number_as_node_gives_the_same_network_as_the_state(events) -> None:
+    one, two = (state_network(events, by=by) for by in ("state", "cow"))
+    assert nx.is_isomorphic(one, two, edge_match=lambda a, b: a == b)
+    assert sorted(one) != sorted(two)
 
 
 def test_numbers_of_the_list_are_those_of_the_day(events) -> None:
     net = state_network(events, Selection(layer="agreement"), by="cow")
     assert edges(net) == {("255", "40"): 2, ("260", "40"): 1, ("365", "40"): 2}
+    assert net.nodes["260"]["cow_code"] == 260
     assert net.nodes["260"]["label"] == "German Federal Republic"
 
 
