@@ -11,11 +11,13 @@ class Finding:
         check: Which check found it: "quotes", "shapes", "coverage", "store".
         what: The thing it is about: an IRI, a file.
         message: What is wrong and what to do.
+        severity: "violation", or "warning" for what may be right all the same.
     """
 
     check: str
     what: str
     message: str
+    severity: str = "violation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +35,8 @@ class Checked:
     count: int
     unit: str
     findings: tuple[Finding, ...]
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """What is certainly wrong: warnings are left out."""
+        return tuple(finding for finding in self.findings if finding.severity != "warning")

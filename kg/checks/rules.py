@@ -13,7 +13,7 @@ from kg.store import Store
 MOST: Final = 100
 """Most findings that one rule reports."""
 
-_HEADER: Final = re.compile(r"^# (title|remedy): (.+)$", re.MULTILINE)
+_HEADER: Final = re.compile(r"^# (title|remedy|severity): (.+)$", re.MULTILINE)
 
 
 def check_rules(store: Store) -> Checked:
@@ -37,6 +37,7 @@ def check_rules(store: Store) -> Checked:
                     check="rules",
                     what=terms[0] if terms else path.stem,
                     message=f"{header['title']}{more}. {header['remedy']}",
+                    severity=header["severity"],
                 )
             )
     return Checked(check="rules", count=len(files), unit="rules", findings=tuple(findings))

@@ -85,6 +85,23 @@ def test_rules_report_at_most_so_many_findings_each():
     assert 100 <= len(outcome.findings) <= 100 * outcome.count
 
 
+def test_a_state_outside_its_time_is_a_warning_and_no_violation():
+    """Data sets name states a little before they began, and list who joined an alliance later."""
+    early = telling(record(), date=bounds("1985-05-01", "1985-05-02"))
+    outcome = check_rules(MemoryStore(facts_quads(facts(early))))
+    assert {f.severity for f in outcome.findings} == {"warning"}
+    assert "outside its own time" in outcome.findings[0].message
+    assert outcome.violations == ()
+
+
+def test_what_is_wrong_stays_a_violation_beside_warnings():
+    early = telling(record(), date=bounds("1985-05-01", "1985-05-02"))
+    quads = [q for q in facts_quads(facts(early)) if q.predicate.value != KG.tells]
+    outcome = check_rules(MemoryStore(quads))
+    assert {f.severity for f in outcome.findings} == {"warning", "violation"}
+    assert 0 < len(outcome.violations) < len(outcome.findings)
+
+
 def test_shapes_find_an_unknown_status():
     quads = changed(KG.status, NamedNode("https://w3id.org/defcoop/code/status/done"))
     findings = check_shapes(MemoryStore(quads)).findings
