@@ -1,8 +1,10 @@
 """From events to a network and its page: the payload with positions, the pyvis nodes and edges."""
 
+import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Required, TypedDict, Unpack
@@ -81,7 +83,7 @@ def network(events: Sequence[Event], **options: Unpack[PageOptions]) -> "Explore
     if plain:
         _add_events(net, events, options)
     else:
-        _add_pairs(net, events, facts)
+        _add_pairs(net, facts)
     return net
 
 
@@ -95,7 +97,24 @@ def to_html(events: Sequence[Event], **options: Unpack[PageOptions]) -> str:
     Returns:
         One HTML page that needs no other file and no network; equal input gives equal text.
     """
-    return network(events, **options).generate_html()
+    with _no_search_for_cycles():
+        return network(events, **options).generate_html()
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Hold the garbage collector while a page is made.
+
+    A page is made of many small lists without cycles; looking for some among them and all that is
+    loaded takes as long as making the page.
+    """
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 def write_html(events: Sequence[Event], path: str | os.PathLike[str], **options: Unpack[PageOptions]) -> Path:
@@ -176,7 +195,7 @@ def regions_of(options: PageOptions) -> Mapping[str, str]:
 
 def _add_positions(facts: dict[str, Json], events: Sequence[Event], regions: Mapping[str, str]) -> None:
     """Write the places of both drawings into a payload."""
-    points = place_actors(link_counts(events))
+    points = place_actors(link_counts(_joined(facts)))
     sizes = LaneSizes()
     facts["sizes"] = {
         "boxWidth": sizes.box_width, "boxHeight": sizes.box_height, "gap": sizes.gap, "head": sizes.head,
@@ -204,23 +223,32 @@ def _add_positions(facts: dict[str, Json], events: Sequence[Event], regions: Map
         row["xy"] = list(lanes.boxes[row["i"]])
 
 
-def link_counts(events: Sequence[Event]) -> dict[str, dict[str, int]]:
+def link_counts(joined: Iterable[tuple[str, ...]]) -> dict[str, dict[str, int]]:
     """Give for each actor its neighbours with the number of events that join the two.
 
     Args:
-        events: The events. An event of three actors counts once for each two of them.
+        joined: For each event its actors. An event of three counts once for each two of them.
     """
-    links: dict[str, dict[str, int]] = {key: {} for key in sorted({k for e in events for k in actors_of(e)})}
-    for event in events:
-        for a, b in combinations(actors_of(event), 2):
-            links[a][b] = links[a].get(b, 0) + 1
-            links[b][a] = links[b].get(a, 0) + 1
+    sets = Counter(joined)
+    links: dict[str, dict[str, int]] = {key: {} for key in sorted({key for actors in sets for key in actors})}
+    for actors, count in sets.items():
+        for a, b in combinations(actors, 2):
+            links[a][b] = links[a].get(b, 0) + count
+            links[b][a] = links[b].get(a, 0) + count
     return links
 
 
-def _add_pairs(net: "ExplorerNetwork", events: Sequence[Event], facts: Mapping[str, Json]) -> None:
+def _joined(facts: Mapping[str, Json]) -> list[tuple[str, ...]]:
+    """Give for each event of a payload the keys of its actors."""
+    actors: list[Any] = facts["actors"]  # type: ignore[assignment]  # made by to_payload
+    events: list[Any] = facts["events"]  # type: ignore[assignment]  # made by to_payload
+    return [tuple(actors[index]["k"] for index in row["a"]) for row in events]
+
+
+def _add_pairs(net: "ExplorerNetwork", facts: Mapping[str, Json]) -> None:
     """Add a node for each actor at its place in the page, and an edge for each two that events join."""
-    counts = Counter(key for event in events for key in actors_of(event))
+    joined = _joined(facts)
+    counts = Counter(key for actors in joined for key in actors)
     rows: list[Any] = facts["actors"]  # type: ignore[assignment]  # made by to_payload
     for row in rows:
         x, y = row["xy"]
@@ -228,7 +256,7 @@ def _add_pairs(net: "ExplorerNetwork", events: Sequence[Event], facts: Mapping[s
         net.add_node(
             row["k"], label=row["n"], x=round(x * 500), y=round(y * 300), value=count, title=f"{count} events"
         )
-    for key, neighbours in link_counts(events).items():
+    for key, neighbours in link_counts(joined).items():
         for other, count in neighbours.items():
             if key < other:
                 net.add_edge(key, other, value=count, title=f"{count} events", added=False)

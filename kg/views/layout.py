@@ -8,13 +8,18 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    FloatArray = np.ndarray[Any, np.dtype[np.float64]]  # Any: an array's shape has no useful type
 
 Point = tuple[float, float]
 Links = Mapping[str, Mapping[str, int]]
 """For each actor, its neighbours with the number of events that join the two."""
 
-_ROUNDS: Final = 24
+_SWEEPS: Final = 20
 _SMALL: Final = 8
 
 
@@ -42,29 +47,49 @@ def place_actors(links: Links) -> dict[str, Point]:
 
 
 def _by_stress(actors: Sequence[str], links: Links) -> dict[str, Point]:
+    """Move points until each two are as far apart as the graph says.
+
+    Each sweep meets each pair once, in rounds as of a tournament: no point is twice in a round, so a round is
+    one step of arrays. Only elementary operations are used: every machine gives the same bits.
+    """
+    import numpy as np
+
+    count = len(actors)
+    wanted = _distances(actors, links)
+    far = float(wanted.max())
+    even = count + count % 2
+    # Who meets the odd one's empty place stays where it is: weight 0.
+    wanted, weight = (np.pad(m, (0, even - count), constant_values=v) for m, v in ((wanted, 1.0), (wanted, 0.0)))
+    weight = np.divide(1.0, weight * weight, out=np.zeros_like(weight), where=weight > 0)
+    ring = [2 * math.pi * place / count for place in range(even)]
+    x = np.array([far * math.cos(angle) / 2 for angle in ring])
+    y = np.array([far * math.sin(angle) / 2 for angle in ring])
+    rounds = np.array(list(_tournament(even)))
     chance = random.Random(7)  # noqa: S311 - a fixed seed for a drawing, no secret
-    line = backbone_line(links)
-    steps = {actor: _distances(actor, links, line) for actor in actors}
-    far = 1.0 + max(max(d.values(), default=1.0) for d in steps.values())
-    pairs = [(a, b, steps[a].get(b, far)) for i, a in enumerate(actors) for b in actors[:i]]
-    ring = {a: 2 * math.pi * i / len(actors) for i, a in enumerate(actors)}
-    points = {a: (far * math.cos(angle) / 2, far * math.sin(angle) / 2) for a, angle in ring.items()}
-    for step in range(_ROUNDS):
-        eta = far * far * math.exp(-step * math.log(10 * far * far) / (_ROUNDS - 1))
-        chance.shuffle(pairs)
-        for a, b, wanted in pairs:
-            _pull(points, a, b, wanted, min(1.0, eta / (wanted * wanted)))
-    return points
+    places = list(range(even))
+    for sweep in range(_SWEEPS):
+        eta = far * far * math.exp(-sweep * math.log(10 * far * far) / (_SWEEPS - 1))
+        chance.shuffle(places)
+        one, two = np.array(places)[rounds].transpose(1, 0, 2)
+        rates, lengths = np.minimum(1.0, eta * weight[one, two]) / 2, wanted[one, two]
+        for a, b, rate, length in zip(one, two, rates, lengths, strict=True):
+            dx, dy = x[a] - x[b], y[a] - y[b]
+            now = np.sqrt(dx * dx + dy * dy) + 1e-9
+            move = rate * (now - length) / now
+            dx, dy = dx * move, dy * move
+            x[a], x[b], y[a], y[b] = x[a] - dx, x[b] + dx, y[a] - dy, y[b] + dy
+    return {actor: (float(x[i]), float(y[i])) for i, actor in enumerate(actors)}
 
 
-def _pull(points: dict[str, Point], a: str, b: str, wanted: float, rate: float) -> None:
-    """Move two points towards the wanted distance."""
-    (ax, ay), (bx, by) = points[a], points[b]
-    dx, dy = ax - bx, ay - by
-    length = math.hypot(dx, dy) or 1e-9
-    move = rate * (length - wanted) / 2 / length
-    points[a] = (ax - dx * move, ay - dy * move)
-    points[b] = (bx + dx * move, by + dy * move)
+def _tournament(count: int) -> Iterator[tuple[list[int], list[int]]]:
+    """Give rounds in which each of an even number meets each other once.
+
+    Source: the circle method of round-robin tournaments (Kirkman 1850).
+    """
+    ring = list(range(count))
+    for _ in range(count - 1):
+        yield ring[: count // 2], ring[: count // 2 - 1 : -1]
+        ring = [ring[0], ring[-1], *ring[1:-1]]
 
 
 def backbone_line(links: Links, most: int = 60) -> int:
@@ -82,22 +107,26 @@ def backbone_line(links: Links, most: int = 60) -> int:
     return counts[most] + 1 if len(counts) > most else 1
 
 
-def _distances(start: str, links: Links, line: int) -> dict[str, float]:
-    """Give how far each actor is that can be reached: a link above the line is one step, one below it two."""
-    found: dict[str, float] = {}
-    # Lengths are 1 and 2, so a list for each distance does what a queue would, and faster.
-    waiting: dict[int, list[str]] = {0: [start]}
-    far = 0
-    while waiting:
-        for here in waiting.pop(far, ()):
-            if here in found:
-                continue
-            found[here] = far
-            for other, count in links[here].items():
-                if other not in found:
-                    waiting.setdefault(far + (1 if count >= line else 2), []).append(other)
-        far += 1
-    return found
+def _distances(actors: Sequence[str], links: Links) -> "FloatArray":
+    """Give how far each two actors are: a link above the line is one step, one below it two.
+
+    Two that no chain joins are one step farther than the farthest.
+    """
+    import numpy as np
+
+    line = backbone_line(links)
+    place = {actor: number for number, actor in enumerate(actors)}
+    steps = np.full((len(actors), len(actors)), np.inf)
+    np.fill_diagonal(steps, 0.0)
+    for actor, row in links.items():
+        for other, count in row.items():
+            steps[place[actor], place[other]] = 1.0 if count >= line else 2.0
+    # Floyd and Warshall, a row and a column at a time.
+    for by in range(len(actors)):
+        np.minimum(steps, steps[:, by, None] + steps[by], out=steps)
+    far = 1.0 + max(1.0, float(steps[np.isfinite(steps)].max()))
+    steps[np.isinf(steps)] = far
+    return steps
 
 
 def _strongest(links: Links) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import html
-import json
 import os
 import re
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import OutputError
+from kg.views.island import facts_element, to_island
 from kg.views.palette import style_variables
 from kg.views.payload import Json
 
@@ -42,21 +42,6 @@ class PageParts:
     plain: bool = False
 
 
-def to_island(data: object) -> str:
-    r"""Give data as JSON that can stand inside a script element: no text in it can end the element.
-
-    Example:
-        >>> print(to_island("</script>"))
-        "\u003c/script\u003e"
-
-    Source: OWASP Cross Site Scripting Prevention Cheat Sheet, output encoding for JSON in HTML.
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text.encode("utf-8", "replace").decode()
-
-
 def render_page(parts: PageParts, network: Mapping[str, Any]) -> str:
     """Give the whole page as text.
 
@@ -82,11 +67,23 @@ def render_page(parts: PageParts, network: Mapping[str, Any]) -> str:
         version=program_version(),
         csp=_policy(library, program),
         style=Markup(_style()),  # noqa: S704
-        facts=Markup(to_island(parts.facts)),  # noqa: S704
-        network=Markup(to_island(_drawable(network))),  # noqa: S704
+        facts=Markup(facts_element(parts.facts) if parts.facts else ""),  # noqa: S704
+        network=Markup(to_island(_drawable(_added(network, parts.facts)))),  # noqa: S704
         library=Markup(library),  # noqa: S704
         program=Markup(program),  # noqa: S704
     )
+
+
+def _added(network: Mapping[str, Any], facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Give what a user has added to the network: the page draws the rest from its facts."""
+    if not facts:
+        return network
+    known = {actor["k"] for actor in facts["actors"]}
+    return {
+        "nodes": [node for node in network["nodes"] if node["id"] not in known],
+        "edges": [edge for edge in network["edges"] if edge.get("added")],
+        "options": network["options"],
+    }
 
 
 def _drawable(network: Mapping[str, Any]) -> dict[str, Any]:

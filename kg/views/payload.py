@@ -3,7 +3,7 @@
 Keys are short because they are repeated for each fact; `static/types.d.ts` says what each means.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -106,9 +106,12 @@ def to_payload(
     """
     tables = _Tables(reliability=reliability or {})
     ordered = in_date_order(events)
-    for key in sorted({key for event in ordered for key in actors_of(event)}):
+    joined = [actors_of(event) for event in ordered]
+    for key in sorted({key for actors in joined for key in actors}):
         tables.actor(key)
-    rows: list[Json] = [_event_row(event, tables) for event in ordered]
+    rows: list[Json] = [
+        _event_row(event, actors, tables) for event, actors in zip(ordered, joined, strict=True)
+    ]
     return {
         "events": rows,
         "actors": [_actor_row(key, state_names) for key in tables.actors],
@@ -123,7 +126,7 @@ def _actor_row(key: str, state_names: Mapping[str, str]) -> Json:
     return {"k": key, "n": state_names.get(key, key), "c": key, "s": 1}
 
 
-def _event_row(event: Event, tables: _Tables) -> dict[str, Json]:
+def _event_row(event: Event, actors: Sequence[str], tables: _Tables) -> dict[str, Json]:
     row: dict[str, Json] = {
         "i": event.slug,
         "t": LETTERS[event.type],
@@ -133,7 +136,7 @@ def _event_row(event: Event, tables: _Tables) -> dict[str, Json]:
         "d": _bounds_row(event.date),
         "w": date_words(event.date),
         "c": event.credibility.value,
-        "a": [tables.actor(key) for key in actors_of(event)],
+        "a": [tables.actors[key] for key in actors],
         "ps": [[part.role.value, tables.party(part)] for part in event.parts],
         "ts": [_telling_row(telling, event, tables) for telling in event.tellings],
     }
@@ -159,10 +162,7 @@ def _telling_row(telling: Telling, event: Event, tables: _Tables) -> Json:
     if isinstance(telling.evidence, Quote):
         quote = telling.evidence
         row["q"] = [quote.start, quote.end, quote.exact]
-        row["m"] = _mention_rows(telling, quote)
-        elsewhere = _elsewhere_rows(telling, quote)
-        if elsewhere:
-            row["o"] = elsewhere
+        _add_mentions(row, telling, quote)
         if isinstance(telling.date.words, Quote) and telling.date.words != quote:
             row["dw"] = telling.date.words.exact
     else:
@@ -179,31 +179,40 @@ def _telling_row(telling: Telling, event: Event, tables: _Tables) -> Json:
     return row
 
 
-def _mentions(telling: Telling) -> list[tuple[Quote, str]]:
+def _mentions(telling: Telling, quote: Quote) -> Iterator[tuple[Quote, str]]:
     """Give the mentions of parties, date and place, each with its kind."""
     stated = [(part.words, "party") for part in telling.parts]
     stated.append((telling.date.words, "date"))
     if telling.place:
         stated.append((telling.place.words, "place"))
-    return [(words, kind) for words, kind in stated if isinstance(words, Quote) and words != telling.evidence]
+    for words, kind in stated:
+        # Compared by place, not as a whole: each comparison of two quotes looks at their articles.
+        if isinstance(words, Quote) and (words.start, words.end) != (quote.start, quote.end):
+            yield words, kind
 
 
-def _elsewhere_rows(telling: Telling, quote: Quote) -> list[Json]:
-    """Give the mentions outside the quote ("the countries" are named before it): start, end, words."""
-    outside = {(w.start, w.end, w.exact) for w, _ in _mentions(telling) if not quote.covers(w)}
-    return [[start, end, words] for start, end, words in sorted(outside)]
+def _add_mentions(row: dict[str, Json], telling: Telling, quote: Quote) -> None:
+    """Add the mentions: "m" inside the quote, none overlapping, as offsets into it; "o" outside of it.
 
-
-def _mention_rows(telling: Telling, quote: Quote) -> list[Json]:
-    """Give the spans of parties, date and place inside the quote, as offsets into it, none overlapping."""
-    spans = sorted({(w.start, -w.end, kind) for w, kind in _mentions(telling) if quote.covers(w)})
+    Words outside are those before it that "the countries" stands for.
+    """
+    inside: list[tuple[int, int, str]] = []
+    outside: set[tuple[int, int, str]] = set()
+    for words, kind in _mentions(telling, quote):
+        if quote.covers(words):
+            inside.append((words.start, -words.end, kind))
+        else:
+            outside.add((words.start, words.end, words.exact))
     rows: list[Json] = []
     reached = quote.start
-    for start, negative_end, kind in spans:
+    for start, negative_end, kind in sorted(set(inside)):
         if start >= reached:
             reached = -negative_end
             rows.append([start - quote.start, reached - quote.start, kind])
-    return rows
+    if rows:
+        row["m"] = rows
+    if outside:
+        row["o"] = [list(words) for words in sorted(outside)]
 
 
 def span_of_years(events: Sequence[Event]) -> tuple[int, int] | None:

@@ -157,7 +157,7 @@ class _Pen:
 def _draw_pairs(pen: _Pen, events: Sequence[Event], options: PageOptions) -> None:
     """Draw states, lines and cards: up to three events by name, more as counted letters."""
     ordered = in_date_order(events)
-    points = place_actors(link_counts(ordered))
+    points = place_actors(link_counts(map(actors_of, ordered)))
     room = max(1.0, (len(points) / 6) ** 0.5)
     places = {
         key: (x * (WIDTH / 2 - 110) * room, y * (HEIGHT / 2 - 90) * room) for key, (x, y) in points.items()

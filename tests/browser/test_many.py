@@ -2,12 +2,14 @@
 
 import random
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from made_events import Made, make_article, make_event
 
 from kg.views import write_html
+from kg.views.island import facts_element
 from kg.vocab.codes import ROLES, EventType, PartyKind, Role, Status
 
 pytestmark = pytest.mark.browser
@@ -85,6 +87,46 @@ def test_what_is_selected_is_drawn_though_below_the_line(watched, many_page: Pat
 
     assert f"a:{absent}" in after
     assert {key: after[key] for key in before} == before, "nothing else has moved"
+
+
+@pytest.fixture(scope="module")
+def packed_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the same events, its data compressed as those of a page over 5 MB."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.views.page.facts_element", partial(facts_element, most=1000))
+        return write_html(
+            many_events(1500), tmp_path_factory.mktemp("packed") / "x.html", state_names={}, regions={}
+        )
+
+
+def test_compressed_page_is_the_same_page(watched, many_page: Path, packed_page: Path) -> None:
+    assert packed_page.stat().st_size < many_page.stat().st_size * 0.85
+    read = "[explorer.shown(), explorer.nodes(), document.getElementById('evidence').innerText]"
+    plain = watched.open(many_page, "#v1;s=AAX-ABX").evaluate(read)
+    page = watched.open(packed_page, "#v1;s=AAX-ABX")
+    page.wait_for_function("window.explorer")
+
+    assert page.evaluate(read) == plain
+
+
+def test_browser_that_cannot_unpack_says_what_to_do(watched, packed_page: Path) -> None:
+    watched.page.add_init_script("delete window.DecompressionStream")
+    page = watched.open(packed_page)
+
+    words = page.locator("#live").text_content()
+    assert words.startswith("This page holds 0.7 MB of data compressed, and this browser")
+    assert "Firefox 113" in words
+
+
+def test_page_that_was_cut_short_says_so(watched, packed_page: Path, tmp_path: Path) -> None:
+    text = packed_page.read_text(encoding="utf-8")
+    start = text.index('data-packed="gzip"')
+    cut = tmp_path / "cut.html"
+    cut.write_text(text[: start + 4000] + text[text.index("</script>", start) :], encoding="utf-8")
+    page = watched.open(cut)
+    page.wait_for_function("document.getElementById('live').textContent.includes('cannot be read')")
+
+    assert "fetch it again" in page.locator("#live").text_content()
 
 
 def test_events_view_says_what_it_leaves_out(watched, many_page: Path) -> None:

@@ -1,21 +1,84 @@
 // @ts-check
 // The data of the page, read once from its JSON islands and never written again.
 
-/** @param {string} id @returns {any} */
-function readIsland(id) {
+/** @type {Payload} */
+let DATA;
+/** @type {{nodes: any[], edges: any[], options: any}} */
+const ADDED = JSON.parse(islandText("network"));
+/** @type {Map<string, EventRow>} */
+const EVENT_BY_ID = new Map();
+/** @type {Map<string, number>} */
+const ACTOR_BY_KEY = new Map();
+
+/** @param {string} id */
+function islandText(id) {
   const island = document.getElementById(id);
-  return JSON.parse((island && island.textContent) || "null");
+  return (island && island.textContent) || "null";
 }
 
-/** @type {Payload} */
-const DATA = readIsland("facts");
-/** @type {{nodes: any[], edges: any[], options: any}} */
-const ADDED = readIsland("network");
+/** Reads the facts, then goes on; at once, unless they have to be unpacked first. @param {() => void} then */
+function withFacts(then) {
+  const island = document.getElementById("facts");
+  const use = (/** @type {Payload} */ facts) => {
+    takeFacts(facts);
+    then();
+  };
+  if (!island || !island.hasAttribute("data-packed")) return use(JSON.parse(islandText("facts")));
+  const size = `${(Number(island.getAttribute("data-size")) / 1e6).toFixed(1)} MB of data`;
+  if (typeof DecompressionStream === "undefined") return say(`This page holds ${size} compressed, and this browser cannot unpack them. Open it in Chrome or Edge 80, Firefox 113, Safari 16.4 or later.`);
+  say(`Opening ${size}…`);
+  unpack(island).then(use).catch((error) => say(`The data of this page cannot be read (${error.message}). The file may have been cut short: fetch it again, or write it anew with kg explore.`));
+}
 
-/** @type {Map<string, EventRow>} */
-const EVENT_BY_ID = new Map(DATA.events.map((event) => [event.i, event]));
-/** @type {Map<string, number>} */
-const ACTOR_BY_KEY = new Map(DATA.actors.map((actor, index) => [actor.k, index]));
+/** @param {string} words */
+function say(words) {
+  byId("live").textContent = words;
+}
+
+/** @param {Element} island @returns {Promise<Payload>} */
+async function unpack(island) {
+  // The words "Opening…" are painted first.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+  const bytes = Uint8Array.from(atob(island.textContent || ""), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** @param {Payload} facts */
+function takeFacts(facts) {
+  DATA = facts;
+  for (const event of DATA.events) {
+    unpackEvent(event);
+    EVENT_BY_ID.set(event.i, event);
+  }
+  DATA.actors.forEach((actor, index) => ACTOR_BY_KEY.set(actor.k, index));
+}
+
+const MARK_KINDS = ["party", "date", "place"];
+
+/** Puts back what Python left out of a row because it follows from the rest. @param {EventRow} event */
+function unpackEvent(event) {
+  event.u = event.u || "completed";
+  event.c = event.c || "3";
+  event.d = unpackBounds(event.d);
+  const kind = DATA.types[event.t].label;
+  if (event.l === undefined) event.l = `${kind}: ${namesOf(event.a)}`;
+  if (event.h === undefined) event.h = kind;
+  for (const telling of event.ts) {
+    telling.r = telling.r || "unreviewed";
+    if (telling.d) telling.d = unpackBounds(telling.d);
+    if (!telling.m || !telling.q) continue;
+    telling.m = telling.m.map(([start, end, at]) => [start, end, MARK_KINDS[Number(at)]]);
+    const date = telling.m.find((mark) => mark[2] === "date");
+    if (date && telling.dw === undefined) telling.dw = [...telling.q[2]].slice(date[0], date[1]).join("");
+  }
+}
+
+/** @param {(string | null)[]} d @returns {Bounds} */
+function unpackBounds(d) {
+  if (d.length > 2) return /** @type {Bounds} */ (d);
+  const high = d.length > 1 ? d[1] : d[0];
+  return [d[0], high, d[0], high];
+}
 
 /** Statuses in the order of a thing's life, with what each means for the drawing. */
 const STATUS_LOOK = /** @type {Record<string, "done" | "open" | "off">} */ ({

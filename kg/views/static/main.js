@@ -137,4 +137,4 @@ function start() {
   }) });
 }
 
-start();
+withFacts(start);

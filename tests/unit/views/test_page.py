@@ -15,7 +15,8 @@ from made_events import NAMES, make_events
 
 from kg.errors import OutputError
 from kg.views import notebook_iframe, to_html, write_html
-from kg.views.page import SCRIPTS, STATIC, to_island
+from kg.views.island import to_island
+from kg.views.page import SCRIPTS, STATIC
 from kg.views.vendor import check_vendor, main
 
 OURS = [STATIC / name for name in (*SCRIPTS, "plain.js")]
