@@ -1,13 +1,17 @@
-"""`kg train`: trains an extractor from the coded corpus."""
+"""`kg train`: trains an extractor from the coded corpus, or measures what training gives."""
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import print_text, progress, say
+from kg.cli.common import JsonOption, print_text, progress, say
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.build import Note
 
 _CORPUS = Path("data/corpus")
 _MODEL = Path("kg/extract/data/baseline.npz")
@@ -20,6 +24,22 @@ def train(
     out: Annotated[
         Path, typer.Option("--out", help="Where the model is written; its card lies beside it.")
     ] = _MODEL,
+    cross_validate: Annotated[
+        bool,
+        typer.Option(
+            "--cross-validate",
+            help="Write no model: train without each part in turn and print the scores on it.",
+        ),
+    ] = False,
+    learning_curve: Annotated[
+        bool,
+        typer.Option("--learning-curve", help="As --cross-validate, from 1/8, 2/8 … 8/8 of the corpus."),
+    ] = False,
+    ablations: Annotated[
+        bool,
+        typer.Option("--ablations", help="As --cross-validate, without one group of features after another."),
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Train an extractor from the coded corpus; needs the extra `train`. Prints the model's card.
 
@@ -27,9 +47,38 @@ def train(
     """
     if not baseline:
         raise UsageError("say which extractor: kg train --baseline")
+    if cross_validate or learning_curve or ablations:
+        with progress() as note:
+            found = _measured(corpus, note, learning_curve=learning_curve, ablations=ablations)
+        print_text(json.dumps(found, indent=1) + "\n" if as_json else _tables(found))
+        return
+    if as_json:
+        raise UsageError("--json goes with --cross-validate, --learning-curve or --ablations")
     from kg.train.making import make_baseline
 
     with progress() as note:
         made = make_baseline(corpus, out, note=note)
     print_text(made.card)
     say(f"{out}: {made.size:,} bytes, sha256 {made.sha256}")
+
+
+def _measured(
+    corpus: Path, note: "Note", *, learning_curve: bool, ablations: bool
+) -> dict[str, Any]:  # Any: JSON
+    from kg.train.making import read_corpus
+    from kg.train.quality import cross_validation
+
+    return cross_validation(
+        read_corpus(corpus, note), note, learning=learning_curve, ablated=ablations
+    ).as_json()
+
+
+def _tables(found: dict[str, Any]) -> str:  # Any: JSON
+    from kg.train.tables import ablation_table, learning_table, scores_table
+
+    parts = [scores_table(found["held_aside"])]
+    if found["learning"]:
+        parts.append(learning_table(found["learning"]))
+    if found["ablations"]:
+        parts.append(ablation_table(found["ablations"]))
+    return "\n\n".join(parts) + "\n"

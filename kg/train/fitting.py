@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.linear import Linear, sigmoid
+from kg.train.groups import Drops, keep_all
 
 _ITERATIONS: Final = 60
 _LEAST: Final = 2
@@ -51,6 +52,7 @@ def fit_each(
     *,
     strength: float,
     by_rarity: bool = False,
+    without: Drops = keep_all,
 ) -> Linear:
     """Fit one yes-or-no model for each label.
 
@@ -61,8 +63,9 @@ def fit_each(
         strength: Inverse of the penalty (C of scikit-learn).
         by_rarity: Whether rare features may weigh more before the penalty. It helps to tell events apart by
             their words, and harms where the form of a verb decides (status).
+        without: Tells which features are left out.
     """
-    features = vocabulary(rows)
+    features = tuple(f for f in vocabulary(rows) if not without(f))
     x = matrix(rows, features)
     x, scale = _scaled(x) if by_rarity else (x, np.ones(len(features)))
 
@@ -81,6 +84,7 @@ def fit_one(
     *,
     strength: float,
     by_rarity: bool = False,
+    without: Drops = keep_all,
 ) -> Linear:
     """Fit a model that gives exactly one of the labels.
 
@@ -90,8 +94,9 @@ def fit_one(
         targets: Number of each example's label.
         strength: Inverse of the penalty.
         by_rarity: As in `fit_each`.
+        without: As in `fit_each`.
     """
-    features = vocabulary(rows)
+    features = tuple(f for f in vocabulary(rows) if not without(f))
     x = matrix(rows, features)
     x, scale = _scaled(x) if by_rarity else (x, np.ones(len(features)))
     picked = np.asarray(targets)
@@ -110,31 +115,22 @@ def fit_one(
     return _trimmed(labels, features, w * scale[:, None], b)
 
 
-def fit_choice(examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, strength: float) -> Linear:
+def fit_choice(
+    examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, strength: float, without: Drops = keep_all
+) -> Linear:
     """Fit a model that chooses one of several options, each with valued features.
 
     Args:
         examples: The options of each example, and the number of the right one.
         strength: Inverse of the penalty.
+        without: As in `fit_each`.
     """
     from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
 
-    features = tuple(sorted({name for options, _ in examples for option in options for name in option}))
-    known = {feature: column for column, feature in enumerate(features)}
-    columns: list[int] = []
-    values: list[float] = []
-    ends, starts, right = [0], [0], []
-    for options, chosen in examples:
-        right.append(starts[-1] + chosen)
-        for option in options:
-            columns.extend(known[name] for name in option)
-            values.extend(option.values())
-            ends.append(len(columns))
-        starts.append(starts[-1] + len(options))
-    x = csr_matrix(
-        (np.array(values), np.array(columns), np.array(ends)), shape=(len(ends) - 1, len(features))
-    )
+    names = {name for options, _ in examples for option in options for name in option}
+    features = tuple(sorted(name for name in names if not without(name)))
+    x, starts = _options(examples, features)
+    right = [start + chosen for start, (_, chosen) in zip(starts, examples, strict=False)]
     begin, group = np.array(starts[:-1]), np.repeat(np.arange(len(examples)), np.diff(starts))
 
     def objective(w: Floats) -> tuple[float, Floats]:
@@ -150,6 +146,27 @@ def fit_choice(examples: Sequence[tuple[Sequence[dict[str, float]], int]], *, st
         objective, np.zeros(len(features)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
     )
     return Linear(("score",), features, np.asarray(found.x).reshape(-1, 1), np.zeros(1))
+
+
+def _options(
+    examples: Sequence[tuple[Sequence[dict[str, float]], int]], features: Sequence[str]
+) -> tuple[Any, list[int]]:  # Any: scipy ships no types
+    """Give all options below one another as a sparse matrix, and where each example's begin; then the end."""
+    from scipy.sparse import csr_matrix
+
+    known = {feature: column for column, feature in enumerate(features)}
+    columns: list[int] = []
+    values: list[float] = []
+    ends, starts = [0], [0]
+    for options, _ in examples:
+        for option in options:
+            kept = [(known[name], value) for name, value in option.items() if name in known]
+            columns.extend(column for column, _ in kept)
+            values.extend(value for _, value in kept)
+            ends.append(len(columns))
+        starts.append(starts[-1] + len(options))
+    shape = (len(ends) - 1, len(features))
+    return csr_matrix((np.array(values), np.array(columns), np.array(ends)), shape=shape), starts
 
 
 def _scaled(x: Any) -> tuple[Any, Floats]:  # Any: scipy ships no types
