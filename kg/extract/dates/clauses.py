@@ -3,6 +3,9 @@
 import re
 from typing import Final
 
+from kg.extract.dates.expression import Length
+from kg.extract.dates.words import NUMBERS, count_number
+
 _REACH: Final = 200
 """How many code points of a sentence are looked at on either side."""
 
@@ -27,6 +30,29 @@ _ENDS: Final = re.compile(
     r"\b(?:ended|ends|wrapped\sup|wound\sup|concluded|concludes|closed|finished|"
     r"to\s(?:an|its|a)\s(?:end|close))\b[^;:]{0,120}$"
 )
+_LEAVES: Final = re.compile(
+    r"\b(?:left(?!\sfor\b)|departed(?!\sfor\b)|returned|withdrew|pulled\sout|(?:went|came|gone|come|sent|flew|sailed)\shome)\b[^,;:]{0,60}$"
+)
+_LATER: Final = re.compile(
+    r"\b(?:ratified|in\sforce|into\sforce|took\seffect|came\sinto\seffect|(?:full|initial)\soperational\scapability|"
+    r"in\suse)\b[^;:.]{0,80}$|\bratification\b[^,;:.]{0,60}$",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(
+    r"\b(?:most\srecently|for\sthe\s(?:last|latest)\stime)\b[^;:.]{0,80}$", re.IGNORECASE
+)
+_LASTING: Final = re.compile(
+    r"\b(?:has|have|had|[’']ve|[’']s)\s(?:\w{2,12}\s){0,2}?been\b[^;:.]{0,120}$", re.IGNORECASE
+)
+_WHEN: Final = re.compile(r"^,\swhen\s")
+_WORDS: Final = "|".join(sorted((word for word in NUMBERS if " " not in word), key=len, reverse=True))
+_COUNT: Final = rf"(?:\d{{1,3}}|{_WORDS})"
+_UNIT: Final = r"(?:day|week|month|year)"
+_STAY: Final = re.compile(rf"\b(?P<n>{_COUNT})-(?P<u>{_UNIT})\b", re.IGNORECASE)
+_LASTED: Final = re.compile(
+    rf"\b(?:after|during|for|lasted|lasting|of|over)\s(?P<n>{_COUNT})\s(?P<u>{_UNIT})s?\b(?!\s(?:ago|earlier|later))",
+    re.IGNORECASE,
+)
 _TO_COME: Final = re.compile(
     r"\b(?:will|would|shall|could|(?:is|are|was|were)\sto|due|plans\sto|planned|planning|"
     r"scheduled|expected|expects?|hopes?\sto|aims?\sto|set\sto|slated|intends?|going\sto|foreseen|pencilled|upcoming|"
@@ -35,7 +61,7 @@ _TO_COME: Final = re.compile(
 )
 _DONE: Final = re.compile(
     rf"(?<!be\s)\b(?:{_VERB}|wrote|added|quoted|approved|pledged|promised|agreed|decided|cleared|offered|asked|signed|unveiled|proposed|"
-    r"requested|chose|withdrawn|dropped|cancelled|refused|met|visited|held|arrived|began|handed|delivered)\b",
+    r"(?:was|were)\s(?:\w{2,14}ed|given|put|broken|drawn|cut|sent|taken|begun|held|made)|requested|chose|withdrawn|dropped|cancelled|refused|met|visited|held|arrived|began|handed|delivered)\b",
     re.IGNORECASE,
 )
 
@@ -92,6 +118,69 @@ def says_end(before: str) -> bool:
     """
     clause = re.split(r"[;:]", before)[-1]
     return bool(_ENDS.search(clause))
+
+
+def says_leave(before: str) -> bool:
+    """Tell whether the clause says that somebody left or went home on the date.
+
+    Example:
+        >>> says_leave("The frigate left the port ")
+        True
+    """
+    return bool(_LEAVES.search(before))
+
+
+def says_again(before: str) -> bool:
+    """Tell whether the clause says that something was done once more on the date.
+
+    Example:
+        >>> says_again("It has voiced its support often, most recently at the summit ")
+        True
+    """
+    return bool(_AGAIN.search(before))
+
+
+def says_later_stage(before: str) -> bool:
+    """Tell whether the clause says what became later of something begun before: in force, in use.
+
+    Example:
+        >>> says_later_stage("The treaty of the two states entered into force ")
+        True
+    """
+    return bool(_LATER.search(before))
+
+
+def says_lasting(before: str) -> bool:
+    """Tell whether the clause speaks of what has been so from the date on.
+
+    Example:
+        >>> says_lasting("Two aircraft have been flying from the base ")
+        True
+        >>> says_lasting("Forty officers have graduated from it ")
+        False
+    """
+    return bool(_LASTING.search(before))
+
+
+def is_when(after: str) -> bool:
+    """Tell whether a clause follows that tells what happened on the date: "since May, when …"."""
+    return bool(_WHEN.match(after))
+
+
+def find_length(before: str, after: str) -> Length | None:
+    """Give how long something had lasted, as its sentence says, None where it does not.
+
+    Example:
+        >>> find_length("The drill ended ", ", after 15 days of live firing").count
+        15
+    """
+    for around in (after, before):
+        for pattern in (_STAY, _LASTED):
+            match = pattern.search(around)
+            count = count_number(match["n"]) if match else None
+            if match and count:
+                return Length(count=count, unit=match["u"].lower(), inclusive=pattern is _STAY)
+    return None
 
 
 def looks_ahead(before: str, after: str) -> bool | None:

@@ -93,6 +93,21 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """How long something lasted, as its sentence says.
+
+    Attributes:
+        count: How many units.
+        unit: day, week, month or year.
+        inclusive: Whether first and last day are counted both ("a three-day visit"), not the time between.
+    """
+
+    count: int
+    unit: str
+    inclusive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
     """An expression of time in a text.
 
@@ -105,6 +120,14 @@ class Expression:
         latest: Last day it can mean, None is open.
         is_report: Whether it dates a report ("the ministry said on March 22"), not what is reported.
         is_end: Whether its clause says that something came to its end then.
+        is_dateline: Whether it stands in the line that opens an agency's story.
+        is_later: Whether its clause names a later stage ("was ratified"), not the begin.
+        is_again: Whether its clause says that it was done once more then ("most recently").
+        is_lasting: Whether its clause speaks of what has been so ever since ("have been flying since May").
+        is_when: Whether a clause follows that tells what happened just then ("since May, when …").
+        length: How long what ended had lasted, None where its sentence does not say.
+        sentence: Offsets of its sentence, as far as it was looked at.
+        told_on: Day that "today" counts from, where the dateline gives another than the publication date.
         ahead: Whether its clause speaks of what is to come; None where nothing tells.
         anchor: The days that "a day earlier" or "the same month" counts from, None for the publication date.
         phrase: How it was read.
@@ -118,6 +141,14 @@ class Expression:
     latest: date | None
     is_report: bool = False
     is_end: bool = False
+    is_dateline: bool = False
+    is_later: bool = False
+    is_again: bool = False
+    is_lasting: bool = False
+    is_when: bool = False
+    length: Length | None = None
+    sentence: tuple[int, int] = (0, 0)
+    told_on: date | None = None
     ahead: bool | None = None
     anchor: Span | None = None
     phrase: Phrase

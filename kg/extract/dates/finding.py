@@ -9,9 +9,10 @@ from kg.extract.dates import clauses
 from kg.extract.dates.expression import Expression, Kind, Phrase
 from kg.extract.dates.patterns import MONTH, YEAR
 from kg.extract.dates.phrases import find_phrases
+from kg.extract.dates.position import range_end
 from kg.extract.dates.reckoning import Frame, reckon_ends
 from kg.extract.dates.rulings import Case, rule
-from kg.extract.dates.spans import Span
+from kg.extract.dates.spans import Span, shift_days
 from kg.extract.dates.traps import is_time
 from kg.extract.dates.words import month_number
 
@@ -21,6 +22,8 @@ _HEADING: Final = re.compile(
 _RELATIVE: Final = ("earlier", "later")
 _MEMORY: Final = 40
 """How many dates back an anchor is looked for."""
+_LATE: Final = 4
+"""How many days after its dateline a story may be published for "today" to be the day of the dateline."""
 _LIMITS: Final = ("until", "by", "before", "after", "within")
 """Relations that tell a limit: nothing counts from it."""
 _SIZES: Final = {
@@ -45,6 +48,16 @@ def _counts_from_anchor(phrase: Phrase) -> bool:
     )
 
 
+def _counts_from_telling(phrase: Phrase) -> bool:
+    """Tell whether a phrase counts from the day on which the story was told: "today", "next month"."""
+    reading = phrase.reading
+    return (
+        reading.name == "word"
+        or (reading.kind is Kind.UNIT and reading.shift in ("last", "this", "next"))
+        or (reading.kind is Kind.AGO and reading.sense in ("ago", "coming"))
+    )
+
+
 def _anchor_for(phrase: Phrase, told: list[Span], published: date, *, ahead: bool | None) -> Span | None:
     """Give the days that a relative phrase counts from: the last date told before that is no coarser than its unit.
 
@@ -59,7 +72,10 @@ def _anchor_for(phrase: Phrase, told: list[Span], published: date, *, ahead: boo
             continue
         if ahead or span.first <= published:
             return span
-    return None
+    # "on the same day" after "in April" is some day of April
+    last = told[-1] if told and reading.shift == "same" and unit == "day" else None
+    short = last and last.first and last.last and (last.last - last.first).days <= _SIZES["month"]
+    return last if short else None
 
 
 def _under_heading(phrase: Phrase, text: str) -> Phrase:
@@ -106,6 +122,7 @@ def find_expressions(text: str, published: date) -> list[Expression]:
     """
     found: list[Expression] = []
     told: list[Span] = []
+    dateline: date | None = None
     for read in find_phrases(text):
         if not is_time(read, text):
             continue
@@ -113,14 +130,19 @@ def find_expressions(text: str, published: date) -> list[Expression]:
         around = clauses.sentence_before(text, phrase.start), clauses.sentence_after(text, phrase.end)
         ahead = clauses.looks_ahead(*around)
         anchor = _anchor_for(phrase, told, published, ahead=ahead)
-        frame = Frame(published=published, ahead=bool(ahead), weekday_ahead=bool(ahead), anchor=anchor)
+        told_on = dateline if dateline and _counts_from_telling(phrase) else None
+        day = told_on or published
+        frame = Frame(published=day, ahead=bool(ahead), weekday_ahead=bool(ahead), anchor=anchor)
         own = reckon_ends(phrase, frame)
         span = _neutral(phrase, frame, own[0], ahead=ahead) if own else None
         if own is None or span is None:
             continue
         if phrase.reading.kind is not Kind.PERIOD and phrase.relation not in _LIMITS:
-            told.append(own[0])
-        found.append(_expression(phrase, span, around, ahead=ahead, anchor=anchor))
+            told.append(Span(own[0].first, range_end(phrase, own[1])))
+        expression = _expression(phrase, span, around, ahead=ahead, anchor=anchor)
+        if expression.is_dateline and span.last and span.last < published <= shift_days(span.last, _LATE):
+            dateline = span.last
+        found.append(replace(expression, told_on=told_on))
     return found
 
 
@@ -129,6 +151,9 @@ def _expression(
 ) -> Expression:
     """Make the expression of a phrase, with what the words before and after it in its sentence say."""
     before, after = around
+    is_dateline = clauses.is_dateline(before, after)
+    is_end = clauses.says_end(before)
+    over = is_end or clauses.says_leave(before) or phrase.relation == "until"
     return Expression(
         start=phrase.start,
         end=phrase.end,
@@ -136,8 +161,15 @@ def _expression(
         kind=phrase.reading.kind,
         earliest=span.first,
         latest=span.last,
-        is_report=clauses.is_dateline(before, after) or clauses.is_report(before, after),
-        is_end=clauses.says_end(before),
+        is_report=is_dateline or clauses.is_report(before, after),
+        is_end=is_end,
+        is_dateline=is_dateline,
+        is_later=clauses.says_later_stage(before),
+        is_again=clauses.says_again(before),
+        is_lasting=clauses.says_lasting(before),
+        is_when=clauses.is_when(after),
+        length=clauses.find_length(before, after) if over else None,
+        sentence=(phrase.start - len(before), phrase.end + len(after)),
         ahead=ahead,
         anchor=anchor,
         phrase=phrase,

@@ -25,6 +25,7 @@ from kg.extract.dates.readers import (
     read_fiscal,
     read_hence,
     read_iso,
+    read_its_day,
     read_month,
     read_quarter,
     read_season,
@@ -151,6 +152,7 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
     (rf"the{W}(?P<word>{_any(DECADES)})\b", read_decade),
     (rf"(?:the{W})?(?P<n>\d\d(?:st|nd|rd|th)|{_ORDINAL})[\s-]{{1,3}}century\b", read_century),
     (rf"(?P<t>{_any(DAY_WORDS)})\b(?:{W}{_HOURS}\b)?", read_day_word),
+    (rf"(?:its|their|his|her|the){W}(?P<n>last|final|closing|first|opening){W}day\b", read_its_day),
     (rf"the{W}(?P<u>week|month|year){W}(?P<a>after{W}next|before{W}last)\b", read_after_next),
     (
         (
@@ -190,6 +192,7 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
     (rf"(?P<s>the){W}(?P<t>{UNIT}|night|morning|evening|afternoon)\b", read_shifted),
     (rf"the{W}(?P<d>\d{{1,2}}(?:st|nd|rd|th))\b", read_day_of_month),
     (rf"(?P<y>{YEAR})[-–/](?P<to>\d{{4}}|\d\d)(?![\d-])", read_year_range),
+    (rf"(?P<y>{YEAR}){W}and{W}in{W}(?P<to>(?:19|20)\d\d)(?![\d-])(?=[.,;)]|{W}because\b|$)", read_year_range),
     (rf"(?:the{W}year{W})?(?P<y>{YEAR})(?![-–/]\d)", read_year_alone),
     (rf"(?:the{W})?year[\s-]end\b", read_year_end),
     (rf"(?P<m>{MONTH})", read_month),

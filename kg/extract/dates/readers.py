@@ -240,6 +240,12 @@ SENSES: Final = {
 _HALVES: Final = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year")}
 
 
+def read_its_day(match: Match) -> Reading:
+    """Read "its last day" and "their first day": a day of what was told before."""
+    name = "first" if match["n"].lower() in ("first", "opening") else "last"
+    return Reading(kind=Kind.UNIT, unit="day", shift="same", name=name)
+
+
 def read_ago(match: Match) -> Reading:
     """Read "two years ago", "a day earlier", "more than a week later" and "half a year ago"."""
     unit = _unit(match["u"])

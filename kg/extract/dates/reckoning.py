@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from kg.extract.dates.expression import Kind, Phrase, Reading
+from kg.extract.dates.fiscal import FiscalYear
 from kg.extract.dates.spans import (
     Span,
     easter_sunday,
@@ -35,6 +36,7 @@ class Frame:
         weekday_ahead: The same for a weekday.
         anchor: The days that were spoken of before, for "a day earlier" and "the same month".
         scheduled: Whether what is planned was given this very date, however far off.
+        fiscal: When the fiscal year starts that the parties go by, None where that is not known.
     """
 
     published: date
@@ -42,6 +44,7 @@ class Frame:
     weekday_ahead: bool | None = False
     anchor: Span | None = None
     scheduled: bool = False
+    fiscal: FiscalYear | None = None
 
     @property
     def base(self) -> tuple[date, date]:
@@ -221,6 +224,8 @@ def _unit(reading: Reading, frame: Frame) -> Span | None:
         if unit == "day" and word in ("this", "last"):
             return None
         first, last = (_moved(day, word, unit) for day in frame.base)
+        if reading.name:
+            first = last = first if reading.name == "first" else last
         return Span(unit_span(first, unit).first, unit_span(last, unit).last)
     return unit_span(_moved(frame.published, word, unit), unit)
 
@@ -284,6 +289,10 @@ def _fiscal(reading: Reading, frame: Frame) -> Span | None:
         if start is None or start.first is None:
             return None
         return Span(start.first, shift_days(shift(start.first, 1, "year"), -1))
+    if frame.fiscal and reading.name != "academic":
+        by_end = frame.fiscal.called_by_end and reading.count == 1
+        day = _moved(today, reading.shift)
+        return frame.fiscal.around(day) if year is None else frame.fiscal.called(year, by_end=by_end)
     month = 8 if reading.name == "academic" else 4
     if year is None:
         base = _moved(today, reading.shift)

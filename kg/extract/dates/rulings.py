@@ -1,18 +1,19 @@
 """The coding guide's rulings: from words, type and status to the bounds of the begin of an event."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from kg.extract.dates.expression import Expression, Kind, Phrase
+from kg.extract.dates.fiscal import find_fiscal_year
 from kg.extract.dates.phrases import find_phrases
+from kg.extract.dates.position import TO_COME, Position, place_bounds, range_end
 from kg.extract.dates.reckoning import Frame, reckon_ends
 from kg.extract.dates.spans import Span, shift_days
 from kg.vocab.codes import EventType, Status
 
-_TO_COME: Final = (Status.PLANNED, Status.PROPOSED, Status.NEGOTIATING)
 _OVER: Final = (Status.COMPLETED, Status.AGREED)
 _SCHEDULED: Final = (
     EventType.AGREEMENT,
@@ -23,12 +24,14 @@ _SCHEDULED: Final = (
 )
 """What is planned for a weekday takes place on it; of all else the weekday tells when it was announced."""
 _LASTING: Final = (EventType.DEPLOYMENT, EventType.JOINT_BODY)
-_ENDING: Final = (EventType.DEPLOYMENT, EventType.EXERCISE, EventType.TRAINING)
-"""What takes days: a date on which it ended is the latest, not the earliest, day of its begin."""
-
-_SAID: Final = (EventType.DECLARATION, EventType.SUPPORT)
-"""What happens by being said: the day of the statement is the day of the event."""
-
+_STARTING: Final = (
+    EventType.AID,
+    EventType.DEPLOYMENT,
+    EventType.EXERCISE,
+    EventType.INDUSTRIAL_COOPERATION,
+    EventType.TRAINING,
+)
+"""What is agreed "from the autumn" starts then: only a paper may date from it."""
 _DAYS: Final = (Kind.DAY, Kind.WEEKDAY, Kind.FEAST)
 _LEAD: Final = re.compile(r"\s*(since|until|till|before|after|by|from)\b", re.IGNORECASE)
 _LEADS: Final = {"till": "until", "after": "since"}
@@ -88,12 +91,19 @@ def _period(words: Words, case: Case) -> Span:
     return span if case.ongoing else undated(case)
 
 
+def _are_apart(words: Words) -> bool:
+    """Tell whether two days are no range: "on 25 June and 16 July"."""
+    first, second = words.span.first, words.end.first
+    joined = re.search(r"\sand\s", words.phrase.text) is not None
+    return joined and first is not None and second is not None and (second - first).days > 1
+
+
 def _in(words: Words, case: Case) -> Span:
     """Rule on "in March", "on Monday", "this year": the days of the date, but none after what is already done."""
     phrase, (first, last) = words.phrase, words.span
     if phrase.reading.kind is Kind.PERIOD:
         return _period(words, case)
-    if phrase.second and phrase.reading.kind not in _DAYS:
+    if phrase.second and (phrase.reading.kind not in _DAYS or _are_apart(words)):
         last = words.end.last
     today = case.published
     if not (first and last and first <= today < last):
@@ -101,7 +111,8 @@ def _in(words: Words, case: Case) -> Span:
     this = phrase.reading.shift == "this"
     if case.over or case.ongoing or (case.stated and this):
         return Span(first, today)
-    still_open = phrase.part == "later" or (this and phrase.reading.kind is Kind.UNIT)
+    whole = this and phrase.reading.kind is Kind.UNIT and not phrase.part
+    still_open = phrase.part == "later" or whole
     return Span(today, last) if case.ahead and still_open else Span(first, last)
 
 
@@ -174,6 +185,14 @@ def undated(case: Case) -> Span:
     return Span(case.published, None) if case.ahead else Span(None, case.published)
 
 
+def _frame_for(phrase: Phrase, case: Case) -> Frame:
+    """Give what a phrase is reckoned against: a limit of what is not over lies ahead."""
+    over = case.over or (case.ongoing and phrase.relation != "until")
+    if phrase.relation in ("by", "until", "within") and not over:
+        return replace(case.frame, ahead=True, weekday_ahead=True)
+    return case.frame
+
+
 def rule(phrase: Phrase, case: Case) -> Span | None:
     """Give the bounds that a phrase gives an event.
 
@@ -186,11 +205,7 @@ def rule(phrase: Phrase, case: Case) -> Span | None:
 
     Source: gold/GUIDE.md, key `date` and rulings 1 and 2.
     """
-    frame = case.frame
-    over = case.over or (case.ongoing and phrase.relation != "until")
-    if phrase.relation in ("by", "until", "within") and not over:
-        frame = replace(frame, ahead=True, weekday_ahead=True)
-    ends = reckon_ends(phrase, frame)
+    ends = reckon_ends(phrase, _frame_for(phrase, case))
     if ends is None:
         return None
     return _RULINGS[phrase.relation](Words(phrase=phrase, span=ends[0], end=ends[1]), case)
@@ -204,6 +219,8 @@ def _direction(
     What is planned lies ahead, unless the date is that of the announcement. The date of an offer is as a rule
     that of the offer. Where the clause tells, it decides.
     """
+    if status is Status.AGREED and type in _STARTING and expression and expression.phrase.relation == "from":
+        return True, True
     if status in _OVER or status is Status.ONGOING:
         return False, False
     scheduled = type in _SCHEDULED
@@ -217,14 +234,27 @@ def _direction(
     elif expression.phrase.aim or (ahead and expression.phrase.relation == "from"):
         ahead = weekday_ahead = True
     elif ahead and told is not None:
-        ahead, weekday_ahead = told or scheduled, told
+        opens = expression.start - expression.sentence[0] <= 1
+        ahead, weekday_ahead = told or (scheduled and not opens), told
     elif told is False:
         ahead = False
     return ahead, weekday_ahead
 
 
+def _tells_start(expression: Expression, event: tuple[int, int] | None) -> bool:
+    """Tell whether "since May" dates the start also of what is done: "have been flying since", "since May, when"."""
+    if expression.is_lasting:
+        return True
+    return expression.is_when and event is not None and event[1] > expression.end + 1
+
+
 def case_of(
-    *, published: date, type: EventType, status: Status, expression: Expression | None = None
+    *,
+    published: date,
+    type: EventType,
+    status: Status,
+    expression: Expression | None = None,
+    event: tuple[int, int] | None = None,
 ) -> Case:
     """Give what the rulings look at, from type, status and the expression found in the text, if there is one.
 
@@ -233,12 +263,14 @@ def case_of(
         type: Type of the event.
         status: Its status.
         expression: The expression, for its anchor and for what its clause says of the time.
+        event: Offsets of the event's words in the text of the expression, where they are known.
     """
-    to_come, over = status in _TO_COME, status in _OVER
+    to_come, over = status in TO_COME, status in _OVER
     ahead, weekday_ahead = _direction(type, status, expression)
     anchor = expression.anchor if expression is not None else None
+    told_on = expression.told_on if expression is not None else None
     frame = Frame(
-        published=published,
+        published=told_on or published,
         ahead=ahead,
         weekday_ahead=weekday_ahead,
         anchor=anchor,
@@ -250,7 +282,9 @@ def case_of(
         over=over,
         ongoing=status is Status.ONGOING,
         stated=to_come and status is not Status.PLANNED,
-        lasting=type in _LASTING or status in (Status.AGREED, Status.CANCELLED),
+        lasting=type in _LASTING
+        or status in (Status.AGREED, Status.CANCELLED)
+        or (expression is not None and _tells_start(expression, event)),
     )
 
 
@@ -271,18 +305,14 @@ def _needs_anchor(phrase: Phrase) -> bool:
     )
 
 
-def _only_upper(expression: Expression, *, type: EventType, status: Status) -> bool:
-    """Tell whether a date says only when the event had begun: a report of it, or its end."""
-    if status is Status.CANCELLED:
-        return False
-    day = expression.kind in (Kind.DAY, Kind.WEEKDAY)
-    if expression.is_report:
-        return day and type not in _SAID
-    return expression.is_end and day and type in _ENDING and status is Status.COMPLETED
-
-
 def bounds(
-    expression: Expression | str | None, *, published: date, type: EventType, status: Status
+    expression: Expression | str | None,
+    *,
+    published: date,
+    type: EventType,
+    status: Status,
+    event: tuple[int, int] | None = None,
+    states: Sequence[str] = (),
 ) -> tuple[date | None, date | None]:
     """Give the earliest and latest day on which an event begins, by the rulings of the coding guide.
 
@@ -292,6 +322,9 @@ def bounds(
         published: Publication date of the article; never today's.
         type: Type of the event.
         status: Its status.
+        event: Offsets of the event's words in the text of the expression, where they are known: a date in
+            another sentence may be that of a longer event, or of a statement.
+        states: State keys of its parties: they decide when a fiscal year starts.
 
     Returns:
         Earliest and latest day; None is open. Words that hold no date count as none.
@@ -307,13 +340,16 @@ def bounds(
     """
     found = expression if isinstance(expression, Expression) else None
     phrase = found.phrase if found else _read(expression) if isinstance(expression, str) else None
-    case = case_of(published=published, type=type, status=status, expression=found)
+    case = case_of(published=published, type=type, status=status, expression=found, event=event)
+    case = replace(case, frame=replace(case.frame, fiscal=find_fiscal_year(states)))
     span = None
     if phrase and (case.frame.anchor or not _needs_anchor(phrase)):
         span = rule(phrase, case)
     if span is None or (span.first and span.last and span.first > span.last):
-        span = undated(case)
-        return span.first, span.last
-    if found and not case.ahead and _only_upper(found, type=type, status=status):
-        return None, span.last
+        span = undated(replace(case, frame=replace(case.frame, published=published)))
+    elif found:
+        ends = reckon_ends(found.phrase, _frame_for(found.phrase, case))
+        last = range_end(found.phrase, ends[1] if ends else span)
+        at = Position(expression=found, type=type, status=status, event=event, last=last)
+        span = place_bounds(at, span)
     return span.first, span.last

@@ -228,9 +228,11 @@ def _is_weekday(phrase: Phrase, text: str) -> bool:
     )
 
 
-def _is_unit(phrase: Phrase, _: str) -> bool:
+def _is_unit(phrase: Phrase, text: str) -> bool:
     """Tell "before the end of the year" from "the week" and "the day" as plain nouns."""
     reading = phrase.reading
+    if reading.name:  # "the last day" of what was told before, not of what follows
+        return _right(phrase, text).lower() not in ("of", "in", "at", "for", "on")
     if reading.unit == "day":
         if _DAY_PLAIN.fullmatch(phrase.text):
             return bool(phrase.part)

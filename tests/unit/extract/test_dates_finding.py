@@ -13,6 +13,12 @@ from kg.vocab.codes import EventType, Status
 WEDNESDAY = date(2022, 3, 23)
 
 
+def _bounds(
+    found: Expression, type: EventType = EventType.MEETING, status: Status = Status.COMPLETED
+) -> tuple[date | None, date | None]:
+    return bounds(found, published=WEDNESDAY, type=type, status=status)
+
+
 def _texts(text: str) -> list[str]:
     return [expression.text for expression in find_expressions(text, WEDNESDAY)]
 
@@ -126,6 +132,91 @@ def test_kinds(text: str, kind: Kind) -> None:
     assert [expression.kind for expression in find_expressions(text, WEDNESDAY)] == [kind]
 
 
+def test_a_dateline_is_the_day_of_the_event() -> None:
+    (found,) = find_expressions("BAKU, March 22 (News Agency) - Two ministers met.", WEDNESDAY)
+    assert found.is_report
+    assert found.is_dateline
+    assert _bounds(found) == (date(2022, 3, 22), date(2022, 3, 22))
+
+
+def test_a_story_counts_from_its_dateline() -> None:
+    text = "LIMA, Feb 28 (Agency) - The two signed a pact today. A drill will follow next month."
+    _, today, following = find_expressions(text, date(2022, 3, 1))
+    assert (today.earliest, following.earliest) == (date(2022, 2, 28), date(2022, 3, 1))
+    late = "LIMA, Feb 18 (Agency) - The two signed a pact today."
+    assert find_expressions(late, date(2022, 3, 1))[-1].earliest == date(2022, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "status", "earliest", "latest"),
+    [
+        # what the clause names is a later stage: the thing had begun by then
+        ("The treaty was ratified in May 2021.", "Agreement", "agreed", None, "2021-05-31"),
+        ("The pact entered into force on 1 March.", "Agreement", "agreed", None, "2022-03-01"),
+        ("It backs Chad, most recently in January.", "Support", "ongoing", None, "2022-01-31"),
+        # what ended had lasted so long
+        ("He ended a three-day visit to Oman on Monday.", "Visit", "completed", "2022-03-19", "2022-03-21"),
+        ("The frigate left Oman on Monday after five days.", "Visit", "completed", "2022-03-16", "2022-03-21"),
+        ("They went home in February after two months.", "Deployment", "completed", "2021-12-01", "2022-02-28"),
+        ("He is in Oman on a four-day visit until Friday.", "Visit", "ongoing", "2022-03-22", "2022-03-22"),
+        ("The drill ended on Monday.", "Exercise", "completed", None, "2022-03-21"),
+        ("The meeting ended on Monday.", "Meeting", "completed", "2022-03-21", "2022-03-21"),
+        # since: the start of what has been so, else any time from then on
+        ("Two jets have been flying there since May.", "ArmsTransfer", "completed", "2021-05-01", "2021-05-31"),
+        ("Forty cadets have graduated since 2019.", "Training", "completed", "2019-01-01", "2022-03-23"),
+        # what is agreed to start later
+        ("It was agreed that pilots go there from the autumn.", "Training", "agreed", "2022-09-01", "2022-11-30"),
+        # a date that opens the sentence of an announcement is that of the announcement
+        ("In January the minister announced that boats would call.", "Visit", "planned", "2022-01-01", "2022-01-31"),
+        ("A plan to build boats was given up in October.", "Visit", "cancelled", "2021-10-01", "2021-10-31"),
+        # two days that are no range
+        ("They landed on 5 January and 16 February.", "Deployment", "completed", "2022-01-05", "2022-02-16"),
+        ("The drills were held in 2017 and in 2021.", "Exercise", "completed", "2017-01-01", "2021-12-31"),
+    ],
+)  # fmt: skip
+def test_what_the_sentence_says_of_the_bounds(
+    text: str, type: str, status: str, earliest: str | None, latest: str | None
+) -> None:
+    (found,) = find_expressions(text, WEDNESDAY)
+    event = (0, len(text))
+    got = bounds(found, published=WEDNESDAY, type=EventType(type), status=Status(status), event=event)
+    assert tuple(day and day.isoformat() for day in got) == (earliest, latest)
+
+
+def test_an_event_within_the_days_of_a_longer_one_is_on_any_of_them() -> None:
+    text = "The minister was in Oman from 10 to 12 March. There he signed a pact."
+    (found,) = find_expressions(text, WEDNESDAY)
+    visit, pact = (0, 44), (46, len(text) - 1)
+    first, last = date(2022, 3, 10), date(2022, 3, 12)
+    kinds = (EventType.VISIT, Status.COMPLETED, visit), (EventType.AGREEMENT, Status.AGREED, pact)
+    got = [bounds(found, published=WEDNESDAY, type=t, status=s, event=e) for t, s, e in kinds]
+    assert got == [(first, first), (first, last)]
+
+
+def test_the_last_day_is_that_of_what_was_told_before() -> None:
+    text = "The drill will run from 4 to 15 April. On the last day the minister will visit the troops."
+    last = find_expressions(text, WEDNESDAY)[-1]
+    assert _bounds(last, EventType.VISIT, Status.PLANNED) == (date(2022, 4, 15), date(2022, 4, 15))
+
+
+@pytest.mark.parametrize(
+    ("text", "states", "earliest", "latest"),
+    [
+        ("in the fiscal year 2019-20", ["IND", "ISR"], "2019-04-01", "2020-03-31"),
+        ("in fiscal 2021", ["PAK"], "2020-07-01", "2021-06-30"),
+        ("in fiscal 2021", ["KOR", "USA"], "2020-10-01", "2021-09-30"),
+        ("in fiscal 2021", ["KOR", "MDG"], "2021-01-01", "2021-12-31"),
+        ("last fiscal year", ["JPN"], "2020-04-01", "2021-03-31"),
+        ("in the fiscal year 2019-20", ["IND", "PAK"], "2019-04-01", "2020-06-30"),
+    ],
+)
+def test_fiscal_years_are_those_of_the_parties(
+    text: str, states: list[str], earliest: str, latest: str
+) -> None:
+    got = bounds(text, published=WEDNESDAY, type=EventType.TRAINING, status=Status.COMPLETED, states=states)
+    assert got == (date.fromisoformat(earliest), date.fromisoformat(latest))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -133,7 +224,6 @@ def test_kinds(text: str, kind: Kind) -> None:
         "A delegation visited the museum, the ministry reported on March 22.",
         "India has concluded an agreement, the spokesman told newsmen on Monday",
         "The centre has started work, the command confirmed on Thursday",
-        "BAKU, March 22 (News Agency) - Two ministers met.",
         "On Tuesday the ministry of defence said that both had signed.",
     ],
 )

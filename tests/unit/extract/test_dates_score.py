@@ -65,7 +65,11 @@ def _want(event: dict[str, Any]) -> Bounds:
 def _got(event: dict[str, Any], path: Path, expression: Expression | str | None) -> Bounds:
     published = _article(path)[1]
     kind, status = EventType(event["type"]), Status(event["status"])
-    return bounds(expression, published=published, type=kind, status=status)
+    start = _article(path)[0].find(event["quote"])
+    quote = (start, start + len(event["quote"]))
+    return bounds(
+        expression, published=published, type=kind, status=status, event=quote, states=event["states"]
+    )
 
 
 def _rates(shared: Path, names: tuple[str, ...]) -> dict[str, float]:
