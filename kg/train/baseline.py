@@ -33,6 +33,7 @@ TYPES: Final = tuple(EventType)
 
 Coded = Mapping[str, Any]  # Any: JSON
 Told = tuple[Scene, Coded, frozenset[str]]
+Rows = Mapping[int, Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,11 +115,12 @@ def fit(examples: Sequence[Example]) -> Model:
     types = _fit_types(examples)
     scenes = list(_scenes(types, examples))
     manners = [manner_features(scene) for scene, _, _ in scenes]
+    rows = _state_rows(scenes)
     return Model(
         linear={
             "type": types,
-            "state": _fit_states(scenes),
-            "set": _fit_sets(scenes),
+            "state": _fit_states(scenes, rows),
+            "set": _fit_sets(scenes, rows),
             "role": _fit_roles(scenes),
             "status": fit_one(
                 manners,
@@ -150,9 +152,10 @@ def fit_without(model: Model, examples: Sequence[Example], group: Group) -> Mode
         linear["type"] = _fit_types(examples, group.of("type"))
     if group.model in ("state", "set"):
         scenes = list(_scenes(model.linear["type"], examples))
+        rows = _state_rows(scenes)
         if group.model == "state":
-            linear["state"] = _fit_states(scenes, group.of("state"))
-        linear["set"] = _fit_sets(scenes, group)
+            linear["state"] = _fit_states(scenes, rows, group.of("state"))
+        linear["set"] = _fit_sets(scenes, rows, group)
     return Model(linear=linear, numbers=model.numbers)
 
 
@@ -175,24 +178,29 @@ def _scenes(types: Linear, examples: Sequence[Example]) -> Iterator[Told]:
             yield Scene(example.sight, number, EventType(event["type"]), anchor), event, parties
 
 
-def _fit_states(scenes: Sequence[Told], without: Drops = keep_all) -> Linear:
-    rows, targets = [], []
+def _state_rows(scenes: Sequence[Told]) -> Rows:
+    """Give the features of each candidate, by the identity of its scene: five models are fitted on them."""
+    return {id(s): [state_features(s, state) for state in s.candidates] for s, _, _ in scenes}
+
+
+def _fit_states(scenes: Sequence[Told], known: Rows, without: Drops = keep_all) -> Linear:
+    rows: list[Sequence[str]] = []
+    targets: list[list[float]] = []
     for scene, _, parties in scenes:
-        for state in scene.candidates:
-            rows.append(state_features(scene, state))
-            targets.append([float(state in parties)])
+        rows.extend(known[id(scene)])
+        targets.extend([float(state in parties)] for state in scene.candidates)
     wanted = np.array(targets)
     return fit_each(rows, ["takes part"], wanted, strength=_STATE_STRENGTH, by_rarity=True, without=without)
 
 
-def _fit_sets(scenes: Sequence[Told], without: Group = NOTHING) -> Linear:
+def _fit_sets(scenes: Sequence[Told], known: Rows, without: Group = NOTHING) -> Linear:
     """Fit the model of sets on log-odds from models that did not see the article: else it would trust them too much."""
     names = sorted({scene.sight.document.article.id for scene, _, _ in scenes})
     fold = {name: n % _FOLDS for n, name in enumerate(names)}
     examples = []
     for k in range(_FOLDS):
         inner = [s for s in scenes if fold[s[0].sight.document.article.id] != k]
-        states = _fit_states(inner, without.of("state"))
+        states = _fit_states(inner, known, without.of("state"))
         for scene, _, parties in scenes:
             if fold[scene.sight.document.article.id] != k:
                 continue
