@@ -27,6 +27,7 @@ COMMANDS: Final = (
     "measure",
     "compare",
     "check",
+    "serve",
     "train",
     "lexicon",
 )
