@@ -25,6 +25,7 @@ from kg.vocab.codes import (
     Role,
     Status,
 )
+from kg.vocab.iris import BASE
 
 if TYPE_CHECKING:
     from kg.views.explorer import ExplorerNetwork
@@ -46,6 +47,7 @@ class PageOptions(TypedDict, total=False):
         reliability: Admiralty letter by the source's id, or by publisher.
         regions: Region by state key, by which states stand together; those of `kg.resolve` when left out.
         to_turtle: Gives the Turtle of events, for the page's Turtle export.
+        base: Base IRI of the data, for queries that the page writes; the usual one when left out.
     """
 
     state_names: Required[Mapping[str, str]]
@@ -54,6 +56,7 @@ class PageOptions(TypedDict, total=False):
     reliability: Mapping[str, Reliability]
     regions: Mapping[str, str]
     to_turtle: Callable[[Sequence[Event]], str] | None
+    base: str
 
 
 DEFAULT_TITLE: Final = "Defence cooperation"
@@ -157,6 +160,7 @@ def page_facts(events: Sequence[Event], **options: Unpack[PageOptions]) -> dict[
     }  # fmt: skip
     facts["labels"] = {name: {code.value: LABELS[code] for code in codes} for name, codes in schemes.items()}
     facts["version"] = program_version()
+    facts["base"] = options.get("base", BASE)
     to_turtle = options.get("to_turtle")
     facts["turtle"] = (
         _add_turtle(facts, events, to_turtle) if to_turtle and len(events) <= MOST_TURTLE else None

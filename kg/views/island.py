@@ -51,7 +51,7 @@ def facts_element(facts: Mapping[str, Json], *, most: int = MOST_PLAIN) -> str:
     raw = island.encode()
     if len(raw) <= most:
         return f"{start}>{island}</script>"
-    packed = base64.b64encode(gzip.compress(raw, 6, mtime=0)).decode()
+    packed = base64.b64encode(gzip.compress(raw, 4, mtime=0)).decode()
     return f'{start} data-packed="gzip" data-size="{len(raw)}">{packed}</script>'
 
 

@@ -59,7 +59,9 @@ def _by_stress(actors: Sequence[str], links: Links) -> dict[str, Point]:
     far = float(wanted.max())
     even = count + count % 2
     # Who meets the odd one's empty place stays where it is: weight 0.
-    wanted, weight = (np.pad(m, (0, even - count), constant_values=v) for m, v in ((wanted, 1.0), (wanted, 0.0)))
+    wanted, weight = (
+        np.pad(m, (0, even - count), constant_values=v) for m, v in ((wanted, 1.0), (wanted, 0.0))
+    )
     weight = np.divide(1.0, weight * weight, out=np.zeros_like(weight), where=weight > 0)
     ring = [2 * math.pi * place / count for place in range(even)]
     x = np.array([far * math.cos(angle) / 2 for angle in ring])

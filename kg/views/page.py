@@ -21,8 +21,9 @@ from kg.views.payload import Json
 STATIC: Final = Path(__file__).resolve().parent / "static"
 LIBRARIES: Final = ("vendor/vis-data-8.0.6.min.js", "vendor/vis-network-10.1.5.min.js")
 SCRIPTS: Final = (
-    "data.js", "relations.js", "state.js", "dom.js", "marks.js", "canvas.js", "pairs.js", "events.js", "matrix.js",
-    "timeline.js", "legend.js", "evidence.js", "table.js", "search.js", "exports.js", "keyboard.js", "main.js",
+    "data.js", "relations.js", "people.js", "state.js", "dom.js", "marks.js", "canvas.js", "pairs.js", "events.js",
+    "matrix.js", "timeline.js", "legend.js", "claims.js", "evidence.js", "table.js", "search.js", "pictures.js",
+    "sparql.js", "exports.js", "keyboard.js", "main.js",
 )  # fmt: skip
 """Our scripts in the order in which the page runs them, all in one scope."""
 

@@ -3,12 +3,12 @@
 Keys are short because they are repeated for each fact; `static/types.d.ts` says what each means.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.model import Article, Dataset, DateBounds, Event, Part, Quote, Telling
-from kg.views.wording import date_words, initials, short_title
+from kg.model import Article, Dataset, DateBounds, Detail, Event, Part, Quote, Telling
+from kg.views.wording import date_words, detail_words, initials, short_title, words_of
 from kg.vocab.codes import LETTERS, PartyKind, Reliability
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -144,7 +144,17 @@ def _event_row(event: Event, actors: Sequence[str], tables: _Tables) -> dict[str
         row["p"] = event.place.name
     if event.weapons:
         row["x"] = [weapon.name for weapon in event.weapons]
+    if event.details:
+        row["n"] = _detail_rows(event.details)
     return row
+
+
+def _detail_rows(details: Iterable[Detail]) -> list[Json]:
+    """Give further facts, each with the name of its property, that name in words, and its value."""
+    return [
+        [name := detail.predicate.rpartition("#")[2], words_of(name), detail_words(detail)]
+        for detail in details
+    ]
 
 
 def _bounds_row(bounds: DateBounds) -> list[Json]:
@@ -176,7 +186,21 @@ def _telling_row(telling: Telling, event: Event, tables: _Tables) -> Json:
     if telling.date.value != event.date:
         row["d"] = _bounds_row(telling.date.value)
         row["w"] = date_words(telling.date.value)
+    if len(event.tellings) > 1:
+        _add_own_words(row, telling, event, tables)
     return row
+
+
+def _add_own_words(row: dict[str, Json], telling: Telling, event: Event, tables: _Tables) -> None:
+    """Add what one of several tellings says of parties, place and further facts."""
+    parts = sorted({stated.value for stated in telling.parts}, key=lambda part: part.order)
+    if tuple(parts) != event.parts:
+        row["ps"] = [[part.role.value, tables.party(part)] for part in parts]
+    place = telling.place.value if telling.place else None
+    if place != event.place:
+        row["p"] = place.name if place else ""
+    if telling.details:
+        row["n"] = _detail_rows(stated.value for stated in telling.details)
 
 
 def _mentions(telling: Telling, quote: Quote) -> Iterator[tuple[Quote, str]]:

@@ -1,10 +1,13 @@
 """Short words for drawings: titles of boxes, dates, initials."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
-from kg.model import DateBounds, Event
+from kg.model import DateBounds, Detail, Event
 from kg.model.dates import last_day
 from kg.vocab.codes import LABELS, EventType, PartyKind, Role
 
@@ -85,6 +88,32 @@ def date_words(bounds: DateBounds) -> str:
     if low:
         return f"from {_day(low)}"
     return f"by {_day(high)}" if high else "no date"
+
+
+def words_of(name: str) -> str:
+    """Give the name of a property as words.
+
+    Example:
+        >>> words_of("orderedNumber")
+        'ordered number'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+def detail_words(detail: Detail) -> str:
+    """Give the value of a further fact as a reader says it: a number, a day, a code's label.
+
+    Args:
+        detail: The fact.
+    """
+    value = detail.value
+    if isinstance(value, DateBounds):
+        return date_words(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, StrEnum):
+        return LABELS[value]
+    return f"{value:,}" if isinstance(value, int | Decimal) else value
 
 
 def initials(name: str) -> str:

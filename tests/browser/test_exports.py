@@ -78,15 +78,34 @@ def test_gexf_survives_odd_characters(watched, tmp_path: Path) -> None:
     assert any(label.startswith("a<b>&\"'") for label in labels)
 
 
-@pytest.mark.parametrize("view", ["pairs", "events", "matrix", "table"])
-def test_svg_draws_the_shown(watched, seed_page: Path, view: str) -> None:
+TITLES = {"Baku Declaration", "Three Brothers - 2021"}
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("pairs", TITLES | {"AZE", "Azerbaijan"}),
+        ("events", TITLES | {"AZE", "2 events"}),
+        ("matrix", {"AZE", "Azerbaijan", "2", "3"}),
+        (
+            "table",
+            TITLES | {"When", "27 Jul 2021", "Declaration", "Agreed", "Azerbaijan, Pakistan and Türkiye"},
+        ),
+    ],
+)
+def test_each_view_draws_itself(watched, seed_page: Path, view: str, words: set[str]) -> None:
     page = watched.open(seed_page, f"#v1;v={view};t=DE")
 
     root = ET.fromstring(export(page, "svg").read_bytes())
-    words = {"".join(t.itertext()) for t in root.iter("{http://www.w3.org/2000/svg}text")}
+    drawn = {"".join(t.itertext()) for t in root.iter("{http://www.w3.org/2000/svg}text")}
 
-    assert {"AZE", "Baku Declaration", "Three Brothers - 2021"} <= words
-    assert any("3 of 14 events" in word for word in words)
+    assert words <= drawn
+    assert any("3 of 14 events" in word for word in drawn)
+    *_, width, height = map(float, root.get("viewBox", "").split())
+    data = export(page, "png").read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    size = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    assert size == pytest.approx((2 * width, 2 * height), abs=2)
 
 
 def test_png_is_a_picture(watched, seed_page: Path) -> None:

@@ -87,6 +87,7 @@ function pickedIds() {
   if (pickedFor === state) return picked;
   pickedFor = state;
   picked = new Set(state.event ? [`e:${state.event}`] : state.actors.map((key) => `a:${key}`));
+  if (state.person && !state.event) picked.add(`h:${partyAt(state.person)}`);
   if (!state.event && state.actors.length > 1) {
     const order = [...state.actors].sort((a, b) => (ACTOR_BY_KEY.get(a) || 0) - (ACTOR_BY_KEY.get(b) || 0));
     const key = order.map(encodeKey).join("-");
@@ -98,7 +99,7 @@ function pickedIds() {
 /** What stays bright: what is pointed at, or selected, with all it touches; null when all does. @returns {Set<string> | null} */
 function brightNow() {
   if (hovered) return touched(new Set([hovered]), eventsBehind(hovered));
-  if (!state.event && !state.actors.length) return null;
+  if (!state.event && !state.actors.length && !state.person) return null;
   const ids = new Set([...pickedIds(), ...pathIds()]);
   return touched(ids, chosenEvents());
 }
@@ -109,6 +110,7 @@ function touched(ids, events) {
     const key = groupKey(event);
     ids.add(`e:${event.i}`).add(`g:${key}`).add(`p:${key}`);
     for (const index of event.a) ids.add(`a:${DATA.actors[index].k}`).add(`l:${key}:${index}`);
+    if (state.people) for (const index of personsIn(event)) ids.add(`h:${index}`).add(`k:${index}`);
   }
   for (const edge of drawnEdges.values()) {
     if (edge.id.startsWith("x:") && (ids.has(edge.from) || ids.has(edge.to))) ids.add(edge.id).add(edge.from).add(edge.to);
@@ -123,6 +125,7 @@ function eventsBehind(id) {
   if (id.startsWith("e:")) return events.filter((event) => event.i === key);
   if (id.startsWith("g:") || id.startsWith("p:")) return events.filter((event) => groupKey(event) === key);
   if (id.startsWith("l:")) return events.filter((event) => groupKey(event) === key.slice(0, key.lastIndexOf(":")));
+  if (id.startsWith("h:") || id.startsWith("k:")) return events.filter((event) => event.ps.some(([, party]) => party === Number(key)));
   const index = ACTOR_BY_KEY.get(key);
   return index === undefined ? [] : events.filter((event) => event.a.includes(index));
 }
@@ -133,10 +136,11 @@ function fitDrawing(least) {
   const frame = byId("canvas").getBoundingClientRect();
   const edge = drawingBounds();
   const wide = (frame.width - 24) / (edge.right - edge.left);
-  const high = (frame.height - 24) / (edge.bottom - edge.top);
+  const above = byId("note").textContent ? byId("note").offsetHeight : 0;
+  const high = (frame.height - 24 - above) / (edge.bottom - edge.top);
   const scale = clamp(Math.min(wide, high), least || LEAST_ZOOM, 1.1);
   const x = (edge.left + edge.right) / 2;
-  const y = high < scale && drawingHangs ? edge.top + frame.height / scale / 2 - 34 : (edge.top + edge.bottom) / 2;
+  const y = high < scale && drawingHangs ? edge.top + frame.height / scale / 2 - 34 : (edge.top + edge.bottom) / 2 - above / scale / 2;
   network.moveTo({ position: { x, y }, scale, animation: false });
 }
 
@@ -168,7 +172,7 @@ function listen(net) {
   net.on("click", (event) => clickDrawn(thingAt(event.pointer.DOM), event.event.srcEvent));
   net.on("doubleClick", (event) => {
     const id = thingAt(event.pointer.DOM);
-    if (id.startsWith("a:") && ACTOR_BY_KEY.has(id.slice(2))) change({ view: "pairs", actors: [id.slice(2)], event: "", hops: 1 });
+    if (id.startsWith("a:") && ACTOR_BY_KEY.has(id.slice(2))) change({ view: "pairs", actors: [id.slice(2)], event: "", person: "", hops: 1 });
   });
   frame.addEventListener("mousemove", (event) => {
     const at = frame.getBoundingClientRect();
@@ -199,16 +203,17 @@ function thingAt(at) {
 function clickDrawn(id, event) {
   const key = id.slice(2);
   if (id.startsWith("e:")) change({ event: key });
+  else if (id.startsWith("h:") || id.startsWith("k:")) selectPerson(Number(key));
   else if (id.startsWith("g:") || id.startsWith("p:")) selectActors(splitKey(key));
   else if (id.startsWith("l:")) selectActors(splitKey(key.slice(0, key.lastIndexOf(":"))));
   else if (id.startsWith("a:") && ACTOR_BY_KEY.has(key)) selectActors(event && event.shiftKey && state.actors.length ? [state.actors[0], key] : [key]);
-  else if (!id) change({ event: "", actors: [], hops: 0 });
+  else if (!id) change({ event: "", actors: [], person: "", hops: 0 });
 }
 
 /** @param {string[]} keys */
 function selectActors(keys) {
   const [only, more] = eventsOfExactly(keys);
-  change({ actors: [...new Set(keys)], event: keys.length > 1 && only.length === 1 && !more.length ? only[0].i : "" });
+  change({ actors: [...new Set(keys)], person: "", event: keys.length > 1 && only.length === 1 && !more.length ? only[0].i : "" });
 }
 
 /** Gives the shown events that join exactly these actors, and those that join others too. @param {readonly string[]} keys @returns {[EventRow[], EventRow[]]} */

@@ -165,6 +165,11 @@ function yearWords(events) {
   return years[0] === years[1] ? String(years[0]) : `${years[0]}–${years[1]}`;
 }
 
+/** @param {EventRow[]} events @returns {string} "14 events, 2012–2022"; no years where no date is known */
+function howMany(events) {
+  return [counted(events.length, "event"), yearWords(events)].filter(Boolean).join(", ");
+}
+
 /** @param {EventRow[]} events @returns {Map<string, number>} count by type, in the order of the legend */
 function countTypes(events) {
   const counts = new Map();
@@ -178,9 +183,9 @@ function statusWords(events) {
   const count = { done: 0, open: 0, off: 0 };
   for (const event of events) count[STATUS_LOOK[event.u]] += 1;
   const words = [];
-  if (count.done) words.push(`${count.done} done or under way`);
-  if (count.open) words.push(`${count.open} planned or in talks`);
-  if (count.off) words.push(`${count.off} cancelled`);
+  if (count.done) words.push(`${count.done.toLocaleString("en-GB")} done or under way`);
+  if (count.open) words.push(`${count.open.toLocaleString("en-GB")} planned or in talks`);
+  if (count.off) words.push(`${count.off.toLocaleString("en-GB")} cancelled`);
   return words.join(", ");
 }
 

@@ -22,7 +22,8 @@ function drawEvents(frame) {
   const round = DATA.lanes.length > 0 && ringFits(frame);
   const places = round ? placesFromPython() : shelves(kept, frame);
   drawingHangs = !round;
-  return { ...drawLanes(kept, places), note };
+  const { nodes, edges } = drawLanes(kept, places);
+  return { nodes, edges, note: [note, addPeople(nodes, edges)].filter(Boolean).join(" ") };
 }
 
 /** @typedef {{actors: Map<number, [number, number]>, lanes: Map<string, [number, number, number, number]>, boxes: Map<string, [number, number]>, boxWidth: number}} Places */

@@ -7,11 +7,11 @@ let evidenceFor = "";
 
 function drawEvidence() {
   const box = byId("evidence");
-  const about = `${state.event}|${state.actors.join("|")}`;
+  const about = `${state.event}|${state.person}|${state.actors.join("|")}`;
   const moved = about !== evidenceFor;
   if (moved) evidencePages = 1;
   evidenceFor = about;
-  const picked = Boolean(state.event || state.actors.length);
+  const picked = Boolean(state.event || state.person || state.actors.length);
   document.body.classList.toggle("has-pick", picked);
   byId("evidence-title").textContent = evidenceTitle();
   byId("close-evidence").hidden = !picked;
@@ -21,6 +21,7 @@ function drawEvidence() {
 
 function evidenceTitle() {
   if (state.event) return /** @type {EventRow} */ (EVENT_BY_ID.get(state.event)).h;
+  if (state.person) return DATA.parties[partyAt(state.person)][0];
   if (state.actors.length) return namesOf(state.actors.map((key) => /** @type {number} */ (ACTOR_BY_KEY.get(key))));
   return "All shown";
 }
@@ -28,7 +29,7 @@ function evidenceTitle() {
 /** What is shown, as a list to go on from: the drawing in words. @returns {HTMLElement[]} */
 function overviewParts() {
   const events = shown().events;
-  if (!events.length) return [el("p", {}, "No event passes the filters. Take one back, or press Reset.")];
+  if (!events.length) return [el("p", {}, DATA.events.length ? "No event passes the filters. Take one back, or press Reset." : "There are no events to show.")];
   const groups = groupsOf(events);
   const counts = [...countActors(groups)].sort((a, b) => b[1] - a[1]);
   const items = groups.slice(0, PAGE).map((group) => el("li", {}, pickButton(group.actors, group.events)));
@@ -36,7 +37,7 @@ function overviewParts() {
     type: "button", class: "pick", "data-name": `a:${DATA.actors[index].k}`, onclick: () => selectActors([DATA.actors[index].k]),
   }, el("span", { class: "who" }, DATA.actors[index].n), el("span", { class: "count" }, counted(count, "event")))));
   return [
-    el("p", { class: "lead" }, `${counted(events.length, "event")}, ${yearWords(events)}: ${statusWords(events)}. Choose a pair, a state or an event to read the words behind it.`),
+    el("p", { class: "lead" }, `${howMany(events)}: ${statusWords(events)}. Choose a pair, a state or an event to read the words behind it.`),
     el("h3", {}, "Who with whom"), el("ul", { class: "plain" }, ...items),
     el("h3", {}, "States and organisations"), el("ul", { class: "plain" }, ...states),
     leftOver(groups.length, PAGE),
@@ -61,23 +62,42 @@ function pickedParts() {
   if (state.event) {
     const event = /** @type {EventRow} */ (EVENT_BY_ID.get(state.event));
     const hidden = shown().ids.has(event.i) ? null : el("p", { class: "warn" }, "The filters hide this event.");
-    const back = state.actors.length > 1 || event.a.length > 1 ? backButton(event) : null;
-    return [back, hidden, eventCard(event, true)].filter((part) => part !== null);
+    const back = state.person || state.actors.length > 1 || event.a.length > 1 ? backButton(event) : null;
+    return [el("p", { class: "buttons" }, back, sparqlButton()), hidden, eventCard(event, true)].filter((part) => part !== null);
   }
+  if (state.person) return personParts();
   const [only, more] = eventsOfExactly(state.actors);
   const all = [...only, ...more];
   if (!all.length) return [el("p", {}, "No shown event joins them."), ...relationParts(), ...(state.actors.length > 1 ? partnerParts() : [])];
   const single = state.actors.length === 1;
-  const parts = [el("p", { class: "lead" }, `${counted(all.length, "event")}, ${yearWords(all)}: ${statusWords(all)}.`),
-    el("p", { class: "chips" }, ...[...countTypes(all)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, `${DATA.types[letter].label} ${count}`)))),
-    ...relationParts()];
+  const parts = [...summaryParts(all), ...relationParts()];
   if (single) parts.push(...cardList("Events", all));
   else parts.push(...cardList(state.actors.length === 2 ? "Between the two alone" : "Between these alone", only), ...cardList("Together with others", more), ...partnerParts());
   return parts;
 }
 
+/** How many events, when, of which types and statuses, and the query for them. @param {EventRow[]} events @returns {HTMLElement[]} */
+function summaryParts(events) {
+  const statuses = Object.keys(STATUS_LOOK).map((status) => ({ status, count: events.filter((event) => event.u === status).length })).filter(({ count }) => count);
+  return [
+    el("p", { class: "lead" }, `${howMany(events)}: ${statusWords(events)}.`),
+    el("p", { class: "chips" }, ...[...countTypes(events)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, `${DATA.types[letter].label} ${count.toLocaleString("en-GB")}`)))),
+    el("p", { class: "chips" }, ...statuses.map(({ status, count }) => el("span", { class: "chip-count" }, el("span", { class: `sample ${STATUS_LOOK[status]}`, "aria-hidden": "true" }), el("span", {}, `${label("status", status)} ${count.toLocaleString("en-GB")}`)))),
+    el("p", { class: "buttons" }, sparqlButton()),
+  ];
+}
+
+/** @returns {HTMLElement[]} the events of a person */
+function personParts() {
+  const events = chosenEvents();
+  const actor = DATA.actors[DATA.parties[partyAt(state.person)][2]];
+  const of = el("p", {}, el("button", { type: "button", class: "small", "data-name": "person-state", onclick: () => selectActors([actor.k]) }, `All events of ${actor.n}`));
+  return events.length ? [...summaryParts(events), of, ...cardList("Events", events)] : [el("p", {}, "No shown event names this person."), of];
+}
+
 /** @param {EventRow} event */
 function backButton(event) {
+  if (state.person) return el("button", { type: "button", class: "small", "data-name": "back", onclick: () => change({ event: "" }) }, `All events of ${DATA.parties[partyAt(state.person)][0]}`);
   const keys = state.actors.length > 1 ? state.actors : event.a.map((index) => DATA.actors[index].k);
   const actors = keys.map((key) => /** @type {number} */ (ACTOR_BY_KEY.get(key)));
   return el("button", { type: "button", class: "small", "data-name": "back", onclick: () => change({ event: "", actors: keys }) }, `All events of ${namesOf(actors)}`);
@@ -100,9 +120,11 @@ function eventCard(event, whole) {
   const facts = /** @type {any} */ ([
     ["What", `${DATA.types[event.t].label}, ${label("status", event.u).toLowerCase()}`],
     ["When", boundsWords(event.d, event.w, dateWordsOf(event))], ...place, ...weapons,
+    ...(event.n || []).map(([, words, value]) => [capital(words), value]),
   ]);
   return el("article", { class: "event", "data-family": DATA.types[event.t].family, "data-event": event.i, "aria-label": event.l },
     heading, whole && el("p", { class: "what" }, chip(event.t, event.u), el("span", {}, event.l)),
+    whole ? claimsPart(event) : claimsTag(event),
     ...event.ts.map((telling) => tellingPart(telling, event)),
     el("dl", {}, ...facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
       ...partyRows(event), el("dt", {}, "Grade"), el("dd", {}, gradeWords(event))));

@@ -5,13 +5,14 @@
 function choiceWords() {
   const all = DATA.events.length;
   const count = shown().events.length;
-  return `${DATA.title}: ${count} of ${counted(all, "event")}${count < all ? `, chosen by ${toHash({ ...state, actors: [], event: "", view: START.view })}` : ""}`;
+  return `${DATA.title}: ${count} of ${counted(all, "event")}${count < all ? `, chosen by ${toHash({ ...state, actors: state.hops ? state.actors : [], event: "", person: "", people: false, view: START.view })}` : ""}`;
 }
 
-/** @returns {{nodes: DrawnNode[], edges: DrawnEdge[]}} the drawing that is seen, else the pairs */
+/** @returns {{nodes: DrawnNode[], edges: DrawnEdge[]}} what is seen */
 function pictureNow() {
-  if (state.view === "pairs" || state.view === "events") return { nodes: [...drawnNodes.values()], edges: [...drawnEdges.values()] };
-  return drawPairs({ width: 1200, height: 800 });
+  if (state.view === "matrix") return matrixPicture();
+  if (state.view === "table") return tablePicture();
+  return { nodes: [...drawnNodes.values()], edges: [...drawnEdges.values()] };
 }
 
 /** @param {DrawnNode[]} nodes */
@@ -31,6 +32,7 @@ function boundsOf(nodes) {
 function toSvg() {
   const { nodes, edges } = pictureNow();
   const box = boundsOf(nodes);
+  box.width = Math.max(box.width, measure(choiceWords(), 13) + 48);
   const at = new Map(nodes.map((node) => [node.id, node]));
   const picture = svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: [box.x, box.y, box.width, box.height].map(round).join(" "), width: round(box.width), height: round(box.height), "font-family": FONT.replace(/"/g, "'") },
     svg("title", {}, DATA.title), svg("desc", {}, choiceWords()), svg("rect", { x: round(box.x), y: round(box.y), width: round(box.width), height: round(box.height), fill: INK.page }));
@@ -50,6 +52,7 @@ function toSvg() {
 function toPng() {
   const { nodes, edges } = pictureNow();
   const box = boundsOf(nodes);
+  box.width = Math.max(box.width, measure(choiceWords(), 13) + 48);
   const zoom = Math.min(2, 8000 / Math.max(box.width, box.height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.ceil(box.width * zoom);
@@ -147,6 +150,7 @@ const EXPORTS = {
   svg: () => saveFile("network.svg", new Blob([toSvg()], { type: "image/svg+xml" })),
   csv: () => saveFile("events.csv", new Blob([toCsv()], { type: "text/csv" })),
   gexf: () => saveFile("network.gexf", new Blob([toGexf()], { type: "application/xml" })),
+  sparql: () => copyText(toSparql(), "Query"),
   ttl: () => saveFile("events.ttl", new Blob([toTurtle()], { type: "text/turtle" })),
 };
 

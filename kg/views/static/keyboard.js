@@ -5,7 +5,7 @@
 function onKey(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   const typing = target.matches("input[type=search], input[type=number], textarea, select");
-  if (event.key === "Escape" && !document.querySelector("dialog[open]")) change({ event: "", actors: [], hops: 0 });
+  if (event.key === "Escape" && !document.querySelector("dialog[open]")) change({ event: "", actors: [], person: "", hops: 0 });
   if (typing || event.altKey) return;
   if (event.ctrlKey || event.metaKey) {
     if (event.key === "z") step(past, future);

@@ -52,7 +52,7 @@ function typeRow(letter, count) {
       type: "checkbox", checked: on, "data-name": `type-${letter}`,
       onchange: () => change({ typesOff: on ? [...Object.keys(DATA.types)].filter((l) => l === letter || state.typesOff.includes(l)).join("") : state.typesOff.replace(letter, "") }),
     }),
-    chip(letter), el("span", { class: "name" }, DATA.types[letter].label), el("span", { class: "count" }, count));
+    chip(letter), el("span", { class: "name" }, DATA.types[letter].label), el("span", { class: "count" }, count.toLocaleString("en-GB")));
 }
 
 function statusGroup() {
@@ -69,7 +69,7 @@ function statusGroup() {
 function tick(what) {
   return el("label", { class: "tick" },
     el("input", { type: "checkbox", checked: what.on, "data-name": what.name, onchange: what.does }),
-    what.sample, el("span", { class: "name" }, what.text), el("span", { class: "count" }, what.count));
+    what.sample, el("span", { class: "name" }, what.text), el("span", { class: "count" }, what.count.toLocaleString("en-GB")));
 }
 
 /** @param {readonly string[]} list @param {string} word */

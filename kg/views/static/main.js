@@ -22,6 +22,7 @@ function render() {
   else if (state.view === "table") drawTable();
   else drawMatrix();
   drawLeast();
+  drawPeopleTick();
   drawEvidence();
 }
 
@@ -41,8 +42,8 @@ function drawPicture() {
   const frame = byId("canvas").getBoundingClientRect();
   const size = { width: frame.width, height: frame.height };
   const { nodes, edges, note } = state.view === "events" ? drawEvents(size) : drawPairs(size);
+  byId("note").textContent = shown().events.length ? note : DATA.events.length ? "No event passes the filters." : "This graph has no events yet. Add an article with kg add, or load a data set with kg load, and write the page again.";
   drawNetwork(state.view, nodes, edges);
-  byId("note").textContent = shown().events.length ? note : "No event passes the filters.";
   byId("canvas").setAttribute("aria-label", pictureWords());
   for (const inner of document.querySelectorAll("#canvas [tabindex]")) inner.setAttribute("tabindex", "-1");
 }
@@ -95,7 +96,7 @@ function setUpHead() {
   onClick("help", () => /** @type {HTMLDialogElement} */ (byId("help-dialog")).showModal());
   onClick("fit", () => fitDrawing(0.15));
   onClick("fold", foldFilters);
-  onClick("close-evidence", () => change({ event: "", actors: [] }));
+  onClick("close-evidence", () => change({ event: "", actors: [], person: "" }));
 }
 
 function foldFilters() {
@@ -112,6 +113,7 @@ function start() {
   setUpKeys();
   setUpExports();
   setUpDrawing();
+  setUpPeople();
   window.addEventListener("popstate", () => {
     if (location.hash && !location.hash.startsWith("#v1")) return;
     state = fromHash(location.hash);

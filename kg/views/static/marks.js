@@ -9,7 +9,7 @@ let FONT = "sans-serif";
 function readInk() {
   const style = getComputedStyle(document.documentElement);
   INK = {};
-  for (const name of ["page", "panel", "ink", "quiet", "line", "control", "state", "on-state", "pair", "lane", "accent", "on-type"]) {
+  for (const name of ["page", "panel", "ink", "quiet", "line", "control", "state", "on-state", "pair", "lane", "accent", "on-accent", "on-type"]) {
     INK[name] = style.getPropertyValue(`--${name}`).trim();
   }
   for (const family of DATA.families) INK[family.key] = style.getPropertyValue(`--type-${family.key}`).trim();

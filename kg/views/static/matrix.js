@@ -3,15 +3,21 @@
 
 const MOST_ROWS = 40;
 
-function drawMatrix() {
+/** What the matrix shows: its actors in order, their neighbours, the highest count, and words. */
+function matrixNow() {
   const near = neighboursOf(shown().events);
   const counts = [...countActors(groupsOf(shown().events))].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const order = likeNextToLike(counts.slice(0, MOST_ROWS), near);
   const most = Math.max(1, ...order.flatMap((a) => order.map((b) => (near.get(a) || new Map()).get(b) || 0)));
   const left = counts.length - order.length;
-  const caption = `Events that join two. ${left > 0 ? `The ${order.length} with most events; ${left} more are left out. ` : ""}A number opens the words behind it.`;
+  const caption = `Events that join two; the darker, the more.${left > 0 ? ` The ${order.length} with most events; ${left} more are left out.` : ""}`;
+  return { order, near, most, caption };
+}
+
+function drawMatrix() {
+  const { order, near, most, caption } = matrixNow();
   const box = byId("matrix");
-  keepFocus(box, () => box.replaceChildren(el("p", { id: "matrix-words" }, caption), el("table", { class: order.length <= 10 ? "matrix few" : "matrix", "aria-labelledby": "matrix-words" },
+  keepFocus(box, () => box.replaceChildren(el("p", { id: "matrix-words" }, order.length ? `${caption} A number opens the words behind it.` : "No event passes the filters."), el("table", { class: order.length <= 10 ? "matrix few" : "matrix", "aria-labelledby": "matrix-words" },
     el("thead", {}, el("tr", {}, el("td", {}), ...order.map((index) => el("th", { scope: "col", title: DATA.actors[index].n }, el("span", {}, DATA.actors[index].c))))),
     el("tbody", {}, ...order.map((a) => el("tr", {}, matrixHead(a), ...order.map((b) => matrixCell(a, b, near, most))))))));
 }
@@ -37,12 +43,22 @@ function matrixHead(index) {
   return el("th", { scope: "row" }, el("button", { type: "button", class: "title", "data-name": `row:${actor.k}`, "aria-pressed": String(state.actors.includes(actor.k)), onclick: () => selectActors([actor.k]) }, actor.n));
 }
 
+/** @param {number} a @param {number} b @param {Neighbours} near @returns {number} */
+function countOf(a, b, near) {
+  return (near.get(a) || new Map()).get(b) || 0;
+}
+
+/** @param {number} count @param {number} most @returns {number} 1 to 4 */
+function levelOf(count, most) {
+  return Math.ceil((4 * Math.log(1 + count)) / Math.log(1 + most));
+}
+
 /** @param {number} a @param {number} b @param {Neighbours} near @param {number} most */
 function matrixCell(a, b, near, most) {
   if (a === b) return el("td", { class: "self" });
-  const count = (near.get(a) || new Map()).get(b) || 0;
+  const count = countOf(a, b, near);
   if (!count) return el("td", {});
-  const level = Math.ceil((4 * Math.log(1 + count)) / Math.log(1 + most));
+  const level = levelOf(count, most);
   const keys = [DATA.actors[a].k, DATA.actors[b].k];
   const picked = state.actors.length === 2 && keys.every((key) => state.actors.includes(key));
   return el("td", {}, el("button", {

@@ -5,6 +5,8 @@ const FEW_CARDS = 14;
 const MOST_PAIRS = 60;
 const FEW_NAMES = 30;
 const MOST_EXTRA = 25;
+/** Least distance of a state from the line of two others. */
+const LINE_ROOM = 28;
 
 /** @param {{width: number, height: number}} frame @returns {{nodes: DrawnNode[], edges: DrawnEdge[], note: string}} */
 function drawPairs(frame) {
@@ -15,7 +17,8 @@ function drawPairs(frame) {
   const counts = countActors(groups);
   const narrow = frame.width < 460;
   const base = [...countActors(kept).keys()];
-  const how = { cards, narrow, named: base.length <= FEW_NAMES };
+  const lines = kept.filter((group) => group.actors.length === 2).map((group) => group.actors);
+  const how = { cards, narrow, named: base.length <= FEW_NAMES, lines };
   const spots = spotsOf(base, [...counts.keys()], frame, how);
   /** @type {DrawnNode[]} */
   const nodes = [];
@@ -29,7 +32,7 @@ function drawPairs(frame) {
   }
   nodes.push(...addedNodes(frame));
   edges.push(...addedEdges(new Set(nodes.map((node) => node.id))));
-  return { nodes, edges, note };
+  return { nodes, edges, note: [note, addPeople(nodes, edges)].filter(Boolean).join(" ") };
 }
 
 /** Leaves out groups of few events until at most MOST_PAIRS are left, and says so; what is selected is drawn anyway. @param {Group[]} groups */
@@ -61,7 +64,7 @@ function countActors(groups) {
   return new Map([...counts].sort((a, b) => a[0] - b[0]));
 }
 
-/** Stretches the positions over the frame, so that few states need no zoom and many get room. What comes in only because it is selected moves nothing else. @param {number[]} base @param {number[]} actors @param {{width: number, height: number}} frame @param {{cards: boolean, narrow: boolean, named: boolean}} how @returns {Map<number, [number, number]>} */
+/** Stretches the positions over the frame, so that few states need no zoom and many get room. What comes in only because it is selected moves nothing else. @param {number[]} base @param {number[]} actors @param {{width: number, height: number}} frame @param {{cards: boolean, narrow: boolean, named: boolean, lines: number[][]}} how @returns {Map<number, [number, number]>} */
 function spotsOf(base, actors, frame, how) {
   const room = base.length > 3 ? Math.sqrt(base.length) * (how.cards ? 130 : 56) : 0;
   const x = Math.max(frame.width / 2 - (how.narrow ? 52 : 80), room * 1.3);
@@ -71,6 +74,7 @@ function spotsOf(base, actors, frame, how) {
   const [wide, high] = how.named ? [92, 84] : [62, 62];
   const spots = stretched(spreadOut(base, base), x, y);
   pushApart(spots, wide, high);
+  stepAside(spots, how.lines, [wide, high]);
   const others = actors.filter((index) => !spots.has(index));
   for (const [index, at] of stretched(spreadOut(others, base), x, y)) {
     const taken = [...spots.values()].map(([left, top]) => ({ x: left, y: top, width: wide, height: high }));
@@ -103,6 +107,29 @@ function spreadOut(actors, base) {
     }
   }
   return out;
+}
+
+/** Moves states off the lines of others: a line that runs through a third state would seem to end there. @param {Map<number, [number, number]>} spots @param {number[][]} lines @param {[number, number]} room */
+function stepAside(spots, lines, [wide, high]) {
+  for (let round = 0, moved = true; moved && round < 24; round += 1) {
+    moved = false;
+    for (const [index, point] of spots) {
+      for (const [a, b] of lines) {
+        if (index === a || index === b) continue;
+        const [ax, ay] = /** @type {[number, number]} */ (spots.get(a));
+        const [bx, by] = /** @type {[number, number]} */ (spots.get(b));
+        const length = Math.hypot(bx - ax, by - ay) || 1;
+        const along = ((point[0] - ax) * (bx - ax) + (point[1] - ay) * (by - ay)) / length;
+        const aside = ((point[0] - ax) * (by - ay) - (point[1] - ay) * (bx - ax)) / length;
+        if (along < 20 || along > length - 20 || Math.abs(aside) >= LINE_ROOM) continue;
+        moved = true;
+        const step = (LINE_ROOM + 1 - Math.abs(aside)) * (aside < 0 ? -1 : 1);
+        point[0] += (step * (by - ay)) / length;
+        point[1] -= (step * (bx - ax)) / length;
+      }
+    }
+    pushApart(spots, wide, high);
+  }
 }
 
 /** Moves what is too near apart, along the shorter way, until nothing is. @param {Map<number, [number, number]>} spots @param {number} width @param {number} height */
@@ -155,7 +182,7 @@ function edgeWidth(count) {
 
 /** @param {Group} group */
 function groupTip(group) {
-  return `${namesOf(group.actors)}: ${counted(group.events.length, "event")}, ${yearWords(group.events)}. ${statusWords(group.events)}`;
+  return `${namesOf(group.actors)}: ${howMany(group.events)}. ${statusWords(group.events)}`;
 }
 
 /** Adds the card of a group, and lines from it to its actors. @param {Group} group @param {Map<number, [number, number]>} spots @param {{nodes: DrawnNode[], edges: DrawnEdge[]}} drawing @param {{cards: boolean, narrow: boolean}} how */
@@ -240,7 +267,7 @@ function countCard(events, narrow) {
   const perRow = narrow ? 3 : 4;
   const rows = Math.ceil(types.length / perRow);
   const step = narrow ? 40 : 46;
-  const title = `${counted(events.length, "event")}, ${yearWords(events)}`;
+  const title = howMany(events);
   const open = events.filter((event) => STATUS_LOOK[event.u] === "open").length;
   const words = open ? `${events.length - open} done, ${open} planned or in talks` : "all done or under way";
   const width = Math.max(Math.min(types.length, perRow) * step + 16, measure(title, narrow ? 14 : 15, true) + 24, measure(words, 12) + 24);

@@ -37,7 +37,7 @@ function partyHits(fits) {
     if (kind === "state" || DATA.actors[actor].n === name || !fits(name)) continue;
     const events = DATA.events.filter((event) => event.ps.some(([, party]) => party === index));
     if (!events.length) continue;
-    const go = () => (events.length === 1 ? change({ event: events[0].i, actors: [] }) : change({ actors: [DATA.actors[actor].k], event: "" }));
+    const go = () => (events.length === 1 ? change({ event: events[0].i, actors: [], person: "" }) : selectPerson(index));
     hits.push({ kind: "Party", text: name, note: `${DATA.actors[actor].c}, ${counted(events.length, "event")}`, go });
   }
   return hits;

@@ -4,7 +4,7 @@
 /** @type {State} */
 const START = Object.freeze({
   view: "pairs", typesOff: "", statusOff: [], reviewOff: [], years: null, surely: false, confidence: 0,
-  sources: 1, reliability: "F", credibility: "6", actors: [], event: "", hops: 0, least: 0,
+  sources: 1, reliability: "F", credibility: "6", actors: [], event: "", hops: 0, least: 0, people: false, person: "",
 });
 const VIEWS = ["pairs", "events", "matrix", "table"];
 
@@ -63,6 +63,8 @@ function toHash(s) {
   if (s.event) parts.push(`e=${encodeURIComponent(s.event)}`);
   if (s.hops) parts.push(`h=${s.hops}`);
   if (s.least) parts.push(`l=${s.least}`);
+  if (s.people) parts.push("p=1");
+  if (s.person) parts.push(`q=${s.person}`);
   return parts.length ? `#v1;${parts.join(";")}` : "";
 }
 
@@ -104,6 +106,8 @@ function readChoice(got) {
     view: VIEWS.includes(got.v) ? got.v : START.view,
     actors: splitKey(got.s || "").filter((key) => ACTOR_BY_KEY.has(key)),
     event: EVENT_BY_ID.has(event) ? event : "",
+    people: got.p === "1",
+    person: partyAt(got.q || "") < 0 ? "" : got.q,
     hops: clamp(Math.floor(Number(got.h)) || 0, 0, 9),
     least: clamp(Math.floor(Number(got.l)) || 0, 0, 9999),
   };
@@ -186,6 +190,10 @@ function possiblyWithin(d, start, end) {
 /** Gives the shown events that the selection is about; all of them when nothing is selected. */
 function chosenEvents() {
   if (state.event) return shown().events.filter((event) => event.i === state.event);
+  if (state.person) {
+    const party = partyAt(state.person);
+    return shown().events.filter((event) => event.ps.some(([, index]) => index === party));
+  }
   const wanted = state.actors.map((key) => ACTOR_BY_KEY.get(key));
   return shown().events.filter((event) => wanted.every((index) => event.a.includes(/** @type {number} */ (index))));
 }

@@ -19,17 +19,22 @@ const COLUMNS = [
   { key: "grade", text: "Grade", of: gradeOf },
 ];
 
-function drawTable() {
+/** What the table shows: its page of the sorted events, and words. */
+function tableNow() {
   const now = shown();
   if (now !== tableFor) tablePage = 0;
   tableFor = now;
   const rows = sortedEvents(now.events);
   const pages = Math.max(1, Math.ceil(rows.length / PAGE));
   tablePage = clamp(tablePage, 0, pages - 1);
-  const seen = rows.slice(tablePage * PAGE, (tablePage + 1) * PAGE);
+  return { pages, seen: rows.slice(tablePage * PAGE, (tablePage + 1) * PAGE), caption: tableCaption(rows.length, pages) };
+}
+
+function drawTable() {
+  const { pages, seen, caption } = tableNow();
   const box = byId("table");
   keepFocus(box, () => box.replaceChildren(
-    el("table", {}, el("caption", {}, tableCaption(rows.length, pages)),
+    el("table", {}, el("caption", {}, `${caption} A title opens the words behind it; a column's head sorts.`),
       el("thead", {}, el("tr", {}, ...COLUMNS.map(headCell))),
       el("tbody", {}, ...seen.map(tableRow))),
     ...(pages > 1 ? [pager(pages)] : [])));
@@ -47,7 +52,7 @@ function sortedEvents(events) {
 /** @param {number} count @param {number} pages */
 function tableCaption(count, pages) {
   const place = pages > 1 ? `, page ${tablePage + 1} of ${pages}` : "";
-  return `${counted(count, "event")} shown${place}. A title opens the words behind it; a column's head sorts.`;
+  return `${counted(count, "event")} shown${place}.`;
 }
 
 /** @param {{key: string, text: string}} column */
@@ -63,15 +68,21 @@ function headCell(column) {
     column.text, el("span", { "aria-hidden": "true" }, sorted === "none" ? "" : sortDown ? " ▾" : " ▴")));
 }
 
+/** @param {EventRow} event @returns {string[]} the texts of its cells */
+function cellsOf(event) {
+  return [event.w, DATA.types[event.t].label, event.h, namesOf(event.a), label("status", event.u), String(sourceCount(event)), confidenceOf(event).toFixed(2), gradeOf(event)];
+}
+
 /** @param {EventRow} event */
 function tableRow(event) {
   const picked = state.event === event.i;
+  const [when, type, title, who, status, sources, confidence, grade] = cellsOf(event);
   return el("tr", { class: picked ? "picked" : null, "data-event": event.i },
-    el("td", {}, event.w),
-    el("td", {}, chip(event.t, event.u), el("span", {}, DATA.types[event.t].label)),
-    el("th", { scope: "row" }, el("button", { type: "button", class: "title", "data-name": `e:${event.i}`, "aria-pressed": String(picked), onclick: () => change({ event: event.i }) }, event.h)),
-    el("td", {}, namesOf(event.a)), el("td", {}, label("status", event.u)), el("td", { class: "number" }, sourceCount(event)),
-    el("td", { class: "number" }, confidenceOf(event).toFixed(2)), el("td", {}, gradeOf(event)));
+    el("td", {}, when),
+    el("td", {}, chip(event.t, event.u), el("span", {}, type)),
+    el("th", { scope: "row" }, el("button", { type: "button", class: "title", "data-name": `e:${event.i}`, "aria-pressed": String(picked), onclick: () => change({ event: event.i }) }, title)),
+    el("td", { dir: "auto" }, who), el("td", {}, status), el("td", { class: "number" }, sources),
+    el("td", { class: "number" }, confidence), el("td", {}, grade));
 }
 
 /** @param {number} pages */

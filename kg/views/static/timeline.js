@@ -53,7 +53,7 @@ function drawTimeline() {
 /** @param {EventRow[]} events */
 function timelineWords(events) {
   const years = state.years ? ` The years ${state.years[0]} to ${state.years[1]} are chosen.` : "";
-  return `Timeline of ${counted(events.length, "event")}, ${yearWords(events)}, a row for each type.${years}`;
+  return `Timeline of ${howMany(events)}, a row for each type.${years}`;
 }
 
 /** @param {number} height */

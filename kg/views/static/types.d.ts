@@ -19,6 +19,9 @@ interface TellingRow {
   /** status, where it is not the event's */ u?: string;
   /** bounds, where they are not the event's */ d?: Bounds;
   /** those bounds in words */ w?: string;
+  /** parties, where several tellings do not name the same: role, index of the party */ ps?: [string, number][];
+  /** place, where it is not the event's; "" for none */ p?: string;
+  /** further facts, where there are several tellings: property, in words, value */ n?: [string, string, string][];
 }
 
 interface EventRow {
@@ -35,6 +38,7 @@ interface EventRow {
   /** tellings */ ts: TellingRow[];
   /** place */ p?: string;
   /** weapon systems */ x?: string[];
+  /** further facts: property, in words, value */ n?: [string, string, string][];
   /** indexes of its blocks of Turtle */ ttl?: number[];
   /** centre of its box in the Events view */ xy?: [number, number];
 }
@@ -66,6 +70,7 @@ interface FamilyRow { key: string; label: string; types: string[] }
 interface Payload {
   title: string;
   /** version of the program */ version: string;
+  /** base IRI of the data */ base: string;
   actors: ActorRow[];
   /** name, kind, index of the actor */ parties: [string, string, number][];
   sources: SourceRow[];
@@ -94,6 +99,8 @@ interface State {
   /** selected event */ event: string;
   /** steps round the selected actor that are drawn; 0 for all */ hops: number;
   /** pairs with fewer events are not drawn; 0 lets the page choose */ least: number;
+  /** whether people are drawn */ people: boolean;
+  /** selected person, by key */ person: string;
 }
 
 interface Shown {

@@ -178,4 +178,8 @@ def test_changed_vendored_code_is_noticed(tmp_path: Path, monkeypatch: pytest.Mo
 
     wrong = check_vendor()
 
-    assert [line.split(":")[0] for line in wrong] == ["other.js", "vis-data-8.0.6.min.js", "vis-network-10.1.5.min.js"]
+    assert [line.split(":")[0] for line in wrong] == [
+        "other.js",
+        "vis-data-8.0.6.min.js",
+        "vis-network-10.1.5.min.js",
+    ]
