@@ -273,6 +273,7 @@ class KnowledgeGraph(Analyses, Curation):
             "regions": {key: states().by_code(key).region for key in names},
             "reliability": self.facts.reliability,
             "to_turtle": self._turtle,
+            "base": self.iris.base,
         }
 
     def _turtle(self, events: "Sequence[Event]") -> str:
