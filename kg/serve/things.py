@@ -10,7 +10,7 @@ from kg.serve import sheets
 from kg.serve.engine import Engine
 from kg.serve.negotiate import GRAPHS
 from kg.serve.words import predicate_name, short
-from kg.vocab.codes import LABELS, LETTERS, EventType
+from kg.vocab.codes import LABELS, LETTERS, EventType, Role
 from kg.vocab.iris import DATA_KINDS, Iris
 from kg.vocab.terms import DCTERMS, KG, OA, RDF, RDFS, SCHEMA, SEM
 
@@ -81,8 +81,26 @@ def describe(engine: Engine, iris: Iris, kind: str, iri: str) -> Row:
     sheet = sheets.SHEETS.get(kind, sheets.other)(engine, iris, iri)
     return {
         "iri": iri, "kind": kind, "type": type_, "title": title or iri.rpartition("/")[2],
-        "facts": [{"name": name, "values": values} for name, values in sorted(facts.items())], **sheet,
+        "facts": [{"name": name, "values": values} for name, values in sorted(facts.items(), key=_place)], **sheet,
     }  # fmt: skip
+
+
+_FIRST: Final = (
+    "status",
+    "states",
+    *(str(role) for role in Role),
+    "place",
+    "weapon",
+    "article",
+    "source",
+    "address",
+)
+
+
+def _place(fact: tuple[str, list[Row]]) -> tuple[int, str]:
+    """Give where a fact stands: what matters first, then by name."""
+    name = fact[0]
+    return (_FIRST.index(name) if name in _FIRST else len(_FIRST)), name
 
 
 _TYPES: Final = {str(type_) for type_ in EventType}
@@ -112,7 +130,7 @@ def labels(engine: Engine, things: Iterable[str], iris: Iris) -> dict[str, str]:
 def value_of(term: NamedNode | Literal, iris: Iris, names: dict[str, str]) -> Row:
     """Give a value as a page shows it: its text, and where it leads."""
     if isinstance(term, Literal):
-        return {"text": term.value, "href": ""}
+        return {"text": term.value, "href": href(term.value, iris) if "\n" not in term.value else ""}
     return {"text": names.get(term.value) or short(term.value), "href": href(term.value, iris)}
 
 
