@@ -1,5 +1,6 @@
 """The baseline extractor: words and linear models. It needs numpy and nothing else, and gives the same bytes twice."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,7 @@ from kg.extract.linear import sigmoid
 from kg.extract.model import FILE, Model, load_model
 from kg.extract.proposals import Proposal, find_proposals, find_roles
 from kg.model import Article
+from kg.read.topic import MOST_CHARACTERS
 
 NAME: Final = "baseline"
 VERSION: Final = "1"
@@ -57,7 +59,8 @@ class Baseline:
         """Give the events of an article as drafts, in order of their quotes.
 
         Args:
-            article: The article; nothing but its text, title, outlet and date is looked at.
+            article: The article; nothing but its text, title, outlet and date is looked at, and of a text only
+                the first `kg.read.topic.MOST_CHARACTERS` characters.
 
         Returns:
             Drafts in the shape of the coding guide with `key`, `start`, `end`, `extractor`, `run` and
@@ -69,6 +72,7 @@ class Baseline:
         """
         if not may_tell(article):
             return []
+        article = _bounded(article)
         drafts = []
         for proposal in self.proposals(article):
             draft = to_draft(proposal, find_roles(self.model, proposal))
@@ -87,6 +91,14 @@ class Baseline:
         run = {"version": self.version, "model_sha256": self.model_sha256}
         signed = {**draft, "id": f"e{number}", "extractor": self.name, "run": run}
         return {**signed, "confidence": round(chance, 2)}
+
+
+def _bounded(article: Article) -> Article:
+    """Give an article with so much of its text as can be looked through in bounded time, cut at a blank."""
+    if len(article.body) <= MOST_CHARACTERS:
+        return article
+    cut = re.compile(r"\s\S*\Z").search(article.body, MOST_CHARACTERS - 200, MOST_CHARACTERS)
+    return replace(article, body=article.body[: cut.start() if cut else MOST_CHARACTERS])
 
 
 def rated(model: Model, proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -110,16 +122,14 @@ def told_once(proposals: Sequence[Proposal]) -> list[Proposal]:
     counts in the chance of the proposal.
     """
     kept: list[Proposal] = []
+    told: set[tuple[object, ...]] = set()
     for p in sorted(proposals, key=lambda p: (-p.chance, p.scene.number, p.scene.type)):
-        if not any(_repeats(p, q) for q in kept):
+        said = (p.scene.type, p.states, p.bounds) if p.date is not None else None
+        if said is None or said not in told:
             kept.append(p)
+        if said is not None:
+            told.add(said)
     return sorted(kept, key=lambda p: (p.scene.number, p.scene.type))
-
-
-def _repeats(p: Proposal, q: Proposal) -> bool:
-    if p.scene.type is not q.scene.type or p.states != q.states:
-        return False
-    return p.date is not None and q.date is not None and p.bounds == q.bounds
 
 
 def _unique(drafts: Sequence[tuple[Draft, float]]) -> list[tuple[Draft, float]]:

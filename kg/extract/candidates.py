@@ -1,5 +1,6 @@
 """Which states and organizations may take part in an event of a sentence, and what speaks for each."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from kg.extract.mentions.mention import Mention, MentionKind
 from kg.extract.symbols import stem
 from kg.vocab.codes import EventType
 
-_NAMING: Final = frozenset(MentionKind) - {MentionKind.GROUP, MentionKind.HOME}
 _WEAK: Final = frozenset((MentionKind.GROUP, MentionKind.HOME, MentionKind.CITY))
 _POINTING: Final = (MentionKind.GROUP, MentionKind.HOME)
 _JOINS: Final = frozenset((",", "and", "&", "the", "of", "as", "well", "/", "-"))
 _LINKS: Final = frozenset((",", "and", "&", "-", "/"))
 _WINDOW: Final = 2
+_MOST: Final = 50
+"""Most parties that come into question for one event; more are named only in lists of the world's states."""
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,27 @@ class Scene:
 
     @cached_property
     def candidates(self) -> list[str]:
-        """States and organizations of the article, those near the sentence first."""
-        doc = self.sight.document
-        near = [s for m in self.own for s in m.states]
-        for back in range(1, self.number + 1):
-            near.extend(s for m in doc.mentions_of[self.number - back] for s in m.states)
-        near.extend(s for mentions in doc.mentions_of[self.number + 1 :] for m in mentions for s in m.states)
-        return list(dict.fromkeys(near))
+        """States and organizations of the article: of the sentence, then as they were named last, then next."""
+        places, own = self.sight.places, self.sight.pointed[self.number]
+        others = sorted((self._way_to(places[s]), s) for s in places.keys() - set(own))
+        return [*own, *(s for _, s in others)][:_MOST]
 
-    @cached_property
+    def _way_to(self, places: Sequence[tuple[int, int]]) -> tuple[int, int, int]:
+        """Give a sort key for where a state stands: nearest before, else nearest behind."""
+        at = bisect_left(places, (self.number, 0))
+        if at:
+            return 0, -places[at - 1][0], places[at - 1][1]
+        return 1, *places[0]
+
+    @property
     def counts(self) -> Counter[str]:
         """How often each state is named in the article."""
-        mentions = self.sight.document.mentions
-        return Counter(s for m in mentions if m.kind in _NAMING and len(m.states) == 1 for s in m.states)
+        return self.sight.counts
 
-    @cached_property
+    @property
     def ranks(self) -> list[str]:
         """States by how often they are named, most often first."""
-        return sorted(self.counts, key=lambda s: (-self.counts[s], s))
+        return self.sight.ranks
 
     @cached_property
     def lists(self) -> list[set[str]]:

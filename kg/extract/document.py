@@ -79,6 +79,17 @@ class Document:
         """Expressions of time in the body, in order."""
         return find_expressions(self.article.body, self.article.published)
 
+    @cached_property
+    def dates_of(self) -> list[list[Expression]]:
+        """For each sentence its expressions of time."""
+        found: list[list[Expression]] = [[] for _ in self.sentences]
+        starts = [sentence.start for sentence in self.sentences]
+        for expression in self.dates:
+            number = bisect_right(starts, expression.start) - 1
+            if number >= 0 and expression.start < self.sentences[number].end:
+                found[number].append(expression)
+        return found
+
     def text(self, tokens: Sequence[Token]) -> str:
         """Give the body's own characters from the first to the last of some tokens."""
         return self.article.body[tokens[0].start : tokens[-1].end]

@@ -1,6 +1,7 @@
 """A proposal → a draft of a telling, in the shape of the coding guide, with every mention's own offsets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from kg.extract.clauses import find_clause
 from kg.extract.knowledge import entries
 from kg.extract.mentions.mention import Mention, MentionKind
 from kg.extract.mentions.spots import find_spots
-from kg.extract.mentions.things import ThingKind
+from kg.extract.mentions.things import Thing, ThingKind
 from kg.extract.proposals import Proposal
 from kg.model import telling_key
 from kg.resolve.states import states
@@ -85,14 +86,15 @@ def find_mention(scene: Scene, state: str) -> Mention | None:
     own = scene.nearest(state)
     if own is not None and own.kind not in _WEAK:
         return own
-    doc = scene.sight.document
-    named = [m for m in doc.mentions if state in m.states and m.kind not in _WEAK]
-    sentence = doc.sentences[scene.number]
-    earlier = [m for m in named if m.end <= sentence.start]
-    later = [m for m in named if m.start >= sentence.end]
-    if earlier:
-        return earlier[-1]
-    return later[0] if later else own
+    named, sentence = scene.sight.naming.get(state, []), scene.sight.document.sentences[scene.number]
+    before = bisect_left(named, sentence.start, key=_start)
+    earlier = next((named[n] for n in range(before - 1, -1, -1) if named[n].end <= sentence.start), None)
+    later = bisect_left(named, sentence.end, key=_start)
+    return earlier or (named[later] if later < len(named) else own)
+
+
+def _start(words: Mention | Thing) -> int:
+    return words.start
 
 
 def _party(scene: Scene, state: str, mention: Mention, role: Role) -> Draft:
@@ -169,5 +171,6 @@ def _name(scene: Scene, start: int, end: int) -> str | None:
     if kind is None:
         return None
     doc = scene.sight.document
-    found = [t for t in doc.things if t.kind is kind and start <= t.start and t.end <= end]
+    first, stop = (bisect_left(doc.things, at, key=_start) for at in (start, end))
+    found = [t for t in doc.things[first:stop] if t.kind is kind and t.end <= end]
     return max(found, key=lambda t: (t.end - t.start, -t.start)).name if found else None

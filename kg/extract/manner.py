@@ -66,27 +66,26 @@ def _endings(scene: Scene) -> Iterator[str]:
 
 def _time(scene: Scene) -> Iterator[str]:
     doc = scene.sight.document
-    sentence, published = doc.sentences[scene.number], doc.article.published
-    for expression in doc.dates:
-        if sentence.start <= expression.start < sentence.end:
-            low, high = expression.earliest, expression.latest
-            when = "later" if low and low > published else "before" if high and high < published else "about"
-            yield f"ahead:{when}"
-            yield f"dk:{expression.kind}:{when}"
-            if low and low == high:
-                yield "oneday"
-            if high and (published - high).days > 120:
-                yield "long ago"
-            elif high and 0 <= (published - high).days <= 8:
-                yield "just now"
-    if not any(sentence.start <= e.start < sentence.end for e in doc.dates):
+    published = doc.article.published
+    for expression in doc.dates_of[scene.number]:
+        low, high = expression.earliest, expression.latest
+        when = "later" if low and low > published else "before" if high and high < published else "about"
+        yield f"ahead:{when}"
+        yield f"dk:{expression.kind}:{when}"
+        if low and low == high:
+            yield "oneday"
+        if high and (published - high).days > 120:
+            yield "long ago"
+        elif high and 0 <= (published - high).days <= 8:
+            yield "just now"
+    if not doc.dates_of[scene.number]:
         yield "nodate"
 
 
 def _place(scene: Scene) -> Iterator[str]:
     total = len(scene.sight.symbols)
     yield f"at:{scene.number if scene.number < 4 else 4 + min(3, 4 * scene.number // total)}"
-    title = {c for symbol in scene.sight.title for c in symbol.classes}
+    title = scene.sight.title_classes
     own = {c for symbol in scene.sight.symbols[scene.number] for c in symbol.classes}
     yield f"title:{min(3, len(title & own))}"
     words = {s.text for s in scene.sight.title if s.text[0] != "§"}

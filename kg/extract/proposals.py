@@ -1,5 +1,6 @@
 """Proposals: what the baseline takes for events, each with its states, status and how sure it is."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -19,6 +20,8 @@ from kg.vocab.codes import ROLES, EventType, Role, Status
 
 _LEAST_TYPE: Final = 0.06
 _LEAST_STATE: Final = -6.0
+_TELLINGS: Final = 50
+"""So many tellings of one event before and behind a proposal are weighed with it."""
 _FURTHER: Final = frozenset(
     ("another", "second", "third", "next", "further", "also", "remain", "earli", "previous", "last", "first", "fourth",
      "fifth", "more", "again", "new", "then", "later", "since", "previou", "addition", "additional", "batch", "former")
@@ -158,9 +161,8 @@ def _filled(model: Model, scene: Scene, score: float) -> Proposal | None:
 def find_date(scene: Scene, status: Status) -> Expression | None:
     """Give the expression of time that belongs to an event: of its sentence, near its anchor."""
     doc = scene.sight.document
-    sentence, token = doc.sentences[scene.number], doc.tokens[scene.anchor]
-    near = [e for e in doc.dates if sentence.start <= e.start < sentence.end]
-    return choose(near, (token.start, token.end), text=doc.article.body, status=status)
+    token = doc.tokens[scene.anchor]
+    return choose(doc.dates_of[scene.number], (token.start, token.end), text=doc.article.body, status=status)
 
 
 def date_bounds(scene: Scene, date: Expression | None, status: Status) -> tuple[str | None, str | None]:
@@ -192,10 +194,44 @@ def find_roles(model: Model, proposal: Proposal) -> dict[str, Role]:
 
 
 def _with_features(proposals: Sequence[Proposal]) -> list[Proposal]:
-    return [replace(p, features=dict(_event_features(p, proposals))) for p in proposals]
+    others = _Others(proposals)
+    return [
+        replace(p, features=dict(_event_features(p, number, others))) for number, p in enumerate(proposals)
+    ]
 
 
-def _event_features(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[str, float]]:
+class _Others:
+    """The proposals of an article, to be asked for those that stand beside one or tell the same."""
+
+    def __init__(self, every: Sequence[Proposal]) -> None:
+        self._every = every
+        self._beside: dict[int, list[Proposal]] = {}
+        self._same: dict[tuple[EventType, StateSet], list[int]] = {}
+        self._best: dict[tuple[EventType, str], float] = {}
+        for number, p in enumerate(every):
+            self._beside.setdefault(p.scene.number, []).append(p)
+            self._same.setdefault((p.scene.type, p.states), []).append(number)
+            for state in p.states:
+                key = p.scene.type, state
+                self._best[key] = max(self._best.get(key, p.type_score), p.type_score)
+
+    def beside(self, p: Proposal) -> list[Proposal]:
+        """Give the others of its sentence."""
+        return [q for q in self._beside[p.scene.number] if q is not p]
+
+    def same(self, p: Proposal, number: int) -> list[Proposal]:
+        """Give the others with its type and states; of very many the next ones before and behind it."""
+        numbers = self._same[p.scene.type, p.states]
+        at = bisect_left(numbers, number)
+        near = numbers[max(0, at - _TELLINGS) : at] + numbers[at + 1 : at + 1 + _TELLINGS]
+        return [self._every[n] for n in near]
+
+    def is_beaten(self, p: Proposal) -> bool:
+        """Tell whether another one of its type with one of its states is likelier."""
+        return any(self._best[p.scene.type, state] > p.type_score for state in p.states)
+
+
+def _event_features(p: Proposal, number: int, others: _Others) -> Iterator[tuple[str, float]]:
     """Features of the whole proposal: its scores, and how it stands among the others of the article."""
     yield "type", p.type_score
     yield f"{p.scene.type}", 1.0
@@ -210,7 +246,7 @@ def _event_features(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[st
         yield "org", 1.0
     if len(p.states) < 2:
         yield "single", 1.0
-    beside = [q for q in every if q is not p and q.scene.number == p.scene.number]
+    beside = others.beside(p)
     stronger = max((q.type_score for q in beside), default=-9.0)
     yield "beaten", max(0.0, stronger - p.type_score)
     for q in beside:
@@ -220,9 +256,8 @@ def _event_features(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[st
                 1.0,
             )
     yield "beside", float(min(3, sum(q.type_score > -0.5 for q in beside)))
-    yield from _other_tellings(p, every)
-    kin = [q for q in every if q is not p and q.scene.type is p.scene.type and set(q.states) & set(p.states)]
-    if any(q.type_score > p.type_score for q in kin):
+    yield from _other_tellings(p, others.same(p, number))
+    if others.is_beaten(p):
         yield "kinbetter", 1.0
     yield f"at:{min(p.scene.number, 4)}", 1.0
     yield f"status:{p.status}", 1.0
@@ -230,9 +265,8 @@ def _event_features(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[st
     yield ("dated" if p.date is not None else "undated"), 1.0
 
 
-def _other_tellings(p: Proposal, every: Sequence[Proposal]) -> Iterator[tuple[str, float]]:
+def _other_tellings(p: Proposal, same: Sequence[Proposal]) -> Iterator[tuple[str, float]]:
     """Features of a proposal whose type and states stand in other sentences too: retelling, or another event."""
-    same = [q for q in every if q is not p and q.scene.type is p.scene.type and q.states == p.states]
     for q in same:
         order = "before" if q.scene.number < p.scene.number else "after"
         weight = "weaker" if q.type_score < p.type_score else "stronger"
@@ -264,8 +298,5 @@ def _time_between(p: Proposal, q: Proposal) -> str:
 
 def _shared(p: Proposal, q: Proposal) -> int:
     """Give how much of the wording two proposals share, 0 to 3; signs and short words do not count."""
-    a, b = (
-        {s.text for s in x.scene.sight.symbols[x.scene.number] if len(s.text) > 3 and s.text[0] != "§"}
-        for x in (p, q)
-    )
+    a, b = (x.scene.sight.long_words[x.scene.number] for x in (p, q))
     return min(3, int(6 * len(a & b) / max(1, min(len(a), len(b)))))

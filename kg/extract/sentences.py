@@ -6,6 +6,7 @@ blingfire had no release since 2022). What decides is here in full: where a full
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +29,9 @@ _STARTERS: Final = frozenset(
      "last", "next", "however", "also", "among", "another", "each", "all", "some", "most", "no", "neither", "two",
      "three", "four")
 )  # fmt: skip
+LONGEST: Final = 4_000
+"""Most characters of a sentence: parts of a longer run are too many to be weighed with one another."""
+_BLANK: Final = re.compile(r"[\s,;]")
 _END: Final = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _PARAGRAPH: Final = re.compile(r"[^\n]+")
 _WORD_BEFORE: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+(?:-[^\W\d_]+)*$")
@@ -56,7 +60,8 @@ def split_sentences(body: str) -> list[Sentence]:
 
     A line end always parts. A full stop parts unless it follows a title ("Col-Gen.", "Lt. Gen."), an initial
     ("J. R. Smith"), letters with stops ("U.K."), or stands inside a number; after an abbreviation that may end
-    a sentence ("U.S.", "Ltd.") it parts only before a word that starts one.
+    a sentence ("U.S.", "Ltd.") it parts only before a word that starts one. What goes on for more than `LONGEST`
+    characters without a stop is cut at a blank or a comma.
 
     Args:
         body: Text with line feeds as line ends.
@@ -83,7 +88,22 @@ def _spans(body: str, start: int, end: int) -> "list[tuple[int, int]]":
             spans.append((begin, stop.end()))
             begin = stop.end()
     spans.append((begin, end))
-    return [trimmed for span in spans if (trimmed := _trim(body, *span))]
+    parts = (part for span in spans for part in _bounded(body, *span))
+    return [trimmed for part in parts if (trimmed := _trim(body, *part))]
+
+
+def _bounded(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a run that is far too long for a sentence (a table, a list without stops) at its blanks or commas."""
+    while end - start > LONGEST:
+        cut = max(body.rfind(sign, start + 1, start + LONGEST) for sign in " ,")
+        if cut < 0:
+            blank = _BLANK.search(body, start + LONGEST, end)
+            if blank is None:
+                break
+            cut = blank.start()
+        yield start, cut + 1
+        start = cut + 1
+    yield start, end
 
 
 def _trim(body: str, start: int, end: int) -> tuple[int, int] | None:

@@ -128,6 +128,10 @@ def _plain(token: Token) -> str:
     return stem(token.key)
 
 
+_LONGEST_PREFIX: Final = 30
+"""Letters of the longest prefix that is listed; a "word" may have a hundred thousand."""
+
+
 class _Node(dict[str, "_Node"]):
     __slots__ = ("classes", "prefixes")
 
@@ -138,7 +142,8 @@ class _Node(dict[str, "_Node"]):
 
     def starts(self, key: str) -> tuple[str, ...]:
         """Give the classes whose prefixes ("ratif*") a word starts with."""
-        return tuple(c for length in range(3, len(key) + 1) for c in self.prefixes.get(key[:length], ()))
+        lengths = range(3, min(len(key), _LONGEST_PREFIX) + 1)
+        return tuple(c for length in lengths for c in self.prefixes.get(key[:length], ()))
 
 
 @cache

@@ -17,6 +17,7 @@ from kg.read.files import read_file
 from kg.read.language import ENGLISH, find_language, foreign_share
 from kg.read.page import Page, parse_page
 from kg.read.suspects import drop_controls, find_suspects
+from kg.read.topic import MOST_CHARACTERS
 from kg.read.worker import WorkerError, shared_worker
 from kg.vocab.iris import slugify
 from kg.workspace import has_header, parse_article
@@ -205,6 +206,10 @@ def _judged(reading: Reading, decoded: Decoded) -> Reading:
     article, told = reading.article, reading.article.language
     found = find_language(article.body)
     warnings = [*decoded.warnings, *reading.warnings, *find_suspects(article.body)]
+    if len(article.body) > MOST_CHARACTERS:
+        warnings.append(
+            f"{len(article.body):,} characters long: events are looked for in the first {MOST_CHARACTERS:,} only"
+        )
     if found == ENGLISH:
         language = told if told.lower().startswith(ENGLISH) else ENGLISH
         share = foreign_share(article.body)

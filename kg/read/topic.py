@@ -9,6 +9,8 @@ from typing import Final
 from kg.model import Article
 
 _WORDS_FILE: Final = Path(__file__).parent / "data" / "defence_words.txt"
+MOST_CHARACTERS: Final = 100_000
+"""So much of an article is looked through for events: some 16,000 words, a long report."""
 _ENOUGH: Final = 1.3
 _WEIGHTS: Final = {"strong": 2.0, "weak": 1.0, "states": 1 / 3, "sport": -1.0}
 """What each different word counts: data/defence_words.txt tells the groups."""

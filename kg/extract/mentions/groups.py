@@ -1,9 +1,9 @@
 """Words that point back: "the two sides", "the four navies", "the ministry", "the country"."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.extract.knowledge import entries
 from kg.extract.mentions.gazetteer import word_key
@@ -36,6 +36,7 @@ def find_groups(
         title: States of the headline, the fallback.
     """
     per_sentence = _by_sentence(spans, named)
+    places = _Named(per_sentence, _named_in(per_sentence))
     for number, (first, stop) in enumerate(spans):
         position = first
         while position < stop:
@@ -44,7 +45,7 @@ def find_groups(
                 position += 1
                 continue
             last, count = found
-            states = _antecedents(per_sentence, number, position, count, title)
+            states = _antecedents(places, number, position, count, title)
             if states:
                 yield Mention(
                     start=tokens[position].start, end=tokens[last].end, first=position, last=last,
@@ -94,6 +95,13 @@ def _word(tokens: Sequence[Token], position: int, state: str) -> Mention:
     )  # fmt: skip
 
 
+class _Named(NamedTuple):
+    """Mentions that name states, by sentence, and for each state the sentences that name it."""
+
+    per_sentence: Sequence[Sequence[Mention]]
+    numbers: Mapping[str, list[int]]
+
+
 def _by_sentence(spans: Sequence[tuple[int, int]], named: Sequence[Mention]) -> list[list[Mention]]:
     found: list[list[Mention]] = [[] for _ in spans]
     number = 0
@@ -105,10 +113,10 @@ def _by_sentence(spans: Sequence[tuple[int, int]], named: Sequence[Mention]) -> 
 
 
 def _antecedents(
-    per_sentence: Sequence[Sequence[Mention]], number: int, position: int, count: str, title: Sequence[str]
+    named: "_Named", number: int, position: int, count: str, title: Sequence[str]
 ) -> tuple[str, ...]:
     """Give the states that a group word points to: those of its own sentence, else of the nearest that fit."""
-    wanted = int(count) if count.isdecimal() else 0
+    wanted, per_sentence = int(count) if count.isdecimal() else 0, named.per_sentence
     gathered: list[str] = []
     for back in range(_LOOK_BACK + 1):
         if number - back < 0:
@@ -126,15 +134,18 @@ def _antecedents(
         return tuple(sorted(title))
     if not wanted or len(gathered) < wanted:
         return ()
-    counts = Counter(
-        s for m in _upto(per_sentence, number) for s in m.states if len(m.states) == 1 and not m.origin
-    )
+    counts = {s: bisect_right(named.numbers.get(s, ()), number) for s in gathered}
     return tuple(sorted(sorted(gathered, key=lambda s: (-counts[s], gathered.index(s)))[:wanted]))
 
 
-def _upto(per_sentence: Sequence[Sequence[Mention]], number: int) -> Iterator[Mention]:
-    for mentions in per_sentence[: number + 1]:
-        yield from mentions
+def _named_in(per_sentence: Sequence[Sequence[Mention]]) -> Mapping[str, list[int]]:
+    """Give the sentences that name a state by itself, each as often as it does so."""
+    found: dict[str, list[int]] = {}
+    for number, mentions in enumerate(per_sentence):
+        for mention in mentions:
+            if len(mention.states) == 1 and not mention.origin:
+                found.setdefault(mention.states[0], []).append(number)
+    return found
 
 
 def _states(mentions: Iterator[Mention]) -> list[str]:

@@ -1,9 +1,11 @@
 """Proper names of what parties do together: exercises, declarations, treaties, joint bodies, operations."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final
 
 from kg.extract.mentions.mention import Mention, MentionKind
@@ -90,7 +92,8 @@ def find_things(article: Article, mentions: Sequence[Mention]) -> list[Thing]:
         mentions: Mentions of parties in it: a state's name is no name of a drill.
     """
     body = article.body
-    named = [thing for thing in _exercises(body) if _is_proper(thing, mentions)]
+    parties = _Parties(mentions)
+    named = [thing for thing in _exercises(body) if _is_proper(thing, parties)]
     found = {thing.start: thing for thing in sorted(named, key=lambda t: t.end)}
     for name in sorted({re.sub(rf"{_YEAR}$", "", t.name) for t in named}, key=lambda n: (-len(n), n))[
         :_KNOWN
@@ -123,7 +126,21 @@ def _thing(match: "re.Match[str]", kind: ThingKind) -> Thing | None:
     return Thing(start=start, end=start + len(name), kind=kind, name=name) if len(name) > _LEAST else None
 
 
-def _is_proper(thing: Thing, mentions: Sequence[Mention]) -> bool:
+class _Parties:
+    """Where parties are named, to be asked for a run of the body."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        named = sorted((m.start, m.head_end) for m in mentions if m.kind in _PARTIES)
+        self._starts = [start for start, _ in named]
+        self._ends = list(accumulate((end for _, end in named), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Tell whether one of them reaches into a run."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+
+def _is_proper(thing: Thing, parties: _Parties) -> bool:
     if thing.name.split()[0].lower().rstrip(".") in _NO_NAMES:
         return False
-    return not any(m.kind in _PARTIES and m.start < thing.end and m.head_end > thing.start for m in mentions)
+    return not parties.touch(thing.start, thing.end)

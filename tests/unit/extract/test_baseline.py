@@ -14,6 +14,8 @@ from kg.extract.baseline import Baseline
 from kg.extract.drafting import Draft
 from kg.extract.model import load_model
 from kg.model import Article, telling_key
+from kg.read.topic import MOST_CHARACTERS
+from kg.resolve.states import states
 from kg.resolve.tellings import review_tellings
 from kg.vocab.codes import EventType
 from kg.workspace import Review
@@ -133,3 +135,28 @@ def test_a_missing_or_broken_model_is_one_error(tmp_path: Path) -> None:
     broken.write_bytes(b"PK\x03\x04 nothing")
     with pytest.raises(InputError, match="not a model"):
         Baseline(path=broken).extract(article(PLAIN))
+
+
+def test_of_a_very_long_text_the_beginning_is_looked_through() -> None:
+    filler = "The weather over the harbour stayed calm for the whole of that week. "
+    body = PLAIN + "\n\n" + filler * (MOST_CHARACTERS // len(filler)) + "\n\n" + PLAIN
+    found = Baseline().extract(article(body))
+    assert found
+    assert {(d["type"], *d["states"]) for d in found} >= {("ArmsTransfer", "AZE", "TUR")}
+    assert all(body[d["start"] : d["end"]] == d["quote"] for d in found)
+    assert max(d["end"] for d in found) <= MOST_CHARACTERS
+
+
+def test_a_text_of_one_kind_of_sentence_ends() -> None:
+    """Nothing is weighed with everything: with so many sentences that would take hours."""
+    body = "The navies of Peru and Chile held the Southern Star exercise off Arica on May 10, 2021. " * 1_000
+    found = Baseline().extract(article(body))
+    assert ("Exercise", "CHL", "PER") in {(d["type"], *d["states"]) for d in found}
+
+
+def test_an_article_that_names_all_states_ends() -> None:
+    names = [state.name for state in states() if state.valid_to is None]
+    rolls = [", ".join(names[at : at + 30]) for at in range(0, len(names), 30)]
+    body = " ".join(f"The armies of {roll} held a drill in May 2021." for roll in rolls * 5)
+    for draft in Baseline().extract(article(body)):
+        assert body[draft["start"] : draft["end"]] == draft["quote"]

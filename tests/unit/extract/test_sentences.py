@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from kg.extract.sentences import split_sentences
+from kg.extract.sentences import LONGEST, split_sentences
 
 
 def parts(body: str) -> list[str]:
@@ -63,3 +63,13 @@ def test_paragraphs_are_counted() -> None:
 
 def test_long_garbage_is_quick() -> None:
     assert len(split_sentences("A.B " * 50_000)) >= 1
+
+
+@pytest.mark.parametrize(
+    "body", ["Peru and Chile " * 5_000, "Peru,Chile," * 5_000, f"{'x' * 90_000} and then"]
+)
+def test_what_never_stops_is_cut_at_blanks_and_commas(body: str) -> None:
+    found = split_sentences(body)
+    assert "".join("".join(body[s.start : s.end].split()) for s in found) == "".join(body.split())
+    assert all(s.end - s.start <= LONGEST for s in found if not body[s.start : s.end].isalpha())
+    assert all(s.end == len(body.rstrip()) or not body[s.end - 1 : s.end + 1].isalpha() for s in found)

@@ -11,7 +11,6 @@ from kg.extract.document import Document
 from kg.extract.features import Sight
 from kg.extract.mentions.spots import find_spots
 from kg.extract.mentions.things import ThingKind
-from kg.extract.sets import coordinations
 from kg.model import Article
 from kg.vocab.codes import EventType
 
@@ -118,7 +117,7 @@ def test_trimming(text: str, kept: str) -> None:
 
 
 def test_lists_of_states_hold_together() -> None:
-    assert coordinations(scene("Egypt, Greece and Cyprus signed with France.", "signed")) == [
+    assert scene("Egypt, Greece and Cyprus signed with France.", "signed").lists == [
         {"EGY", "GRC", "CYP"}
     ]
 
