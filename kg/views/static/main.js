@@ -135,6 +135,7 @@ function start() {
   Object.defineProperty(window, "explorer", { value: Object.freeze({
     state: () => state, shown: () => shown().events.map((event) => event.i), hash: () => toHash(state),
     nodes: () => [...drawnNodes.values()].map(({ id, x, y, width: w, height: h }) => ({ id, x, y, width: w, height: h })),
+    edges: () => [...drawnEdges.values()].map(({ id, from, to }) => ({ id, from, to })),
     where: (/** @type {string} */ id) => network && network.canvasToDOM(network.getPosition(id)), scale: () => network && network.getScale(),
   }) });
 }
