@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import UsageError
+from kg.store.wire import as_address, is_address
 from kg.vocab.iris import Iris
 from kg.workspace import write_atomic
 
@@ -28,12 +29,14 @@ class Contents:
         events: Gives the resolved events.
         iris: Mints IRIs.
         restricted: What the graph holds that may not be passed on, a line a data set.
+        note: Told of each step of what takes time.
     """
 
     quads: "Callable[[], Iterator[Quad]]"
     events: "Callable[[], Sequence[Event]]"
     iris: Iris
     restricted: "Callable[[], Sequence[str]]" = tuple
+    note: Callable[[str], None] = lambda _: None
 
 
 def export(contents: Contents, path: Path, *, with_restricted: bool = False) -> Path:
@@ -41,7 +44,7 @@ def export(contents: Contents, path: Path, *, with_restricted: bool = False) -> 
 
     Args:
         contents: What is written.
-        path: The file; its ending says the format.
+        path: The file; its ending says the format. Or the address of a SPARQL endpoint: the graph there is replaced.
         with_restricted: Whether to write it although it holds rows that may not be passed on.
 
     Returns:
@@ -50,9 +53,11 @@ def export(contents: Contents, path: Path, *, with_restricted: bool = False) -> 
     Raises:
         UsageError: The ending is of no known format, or the graph holds what may not be passed on.
         OutputError: The file cannot be written.
+        StoreError: The endpoint refuses the graph, or holds something else afterwards.
     """
+    remote = is_address(str(path))
     writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
+    if writer is None and not remote:
         known = " ".join(_WRITERS)
         raise UsageError(f"{path}: no known format ends in '{path.suffix}'. Known: {known}")
     held = () if with_restricted else contents.restricted()
@@ -61,7 +66,12 @@ def export(contents: Contents, path: Path, *, with_restricted: bool = False) -> 
             f"{path}: the graph holds data that may not be passed on: {'; '.join(held)}. "
             "For your own use add --with-restricted (with_restricted=True in Python)"
         )
-    write_atomic(path, writer(contents))
+    if writer is None or remote:
+        from kg.store.moving import move
+
+        move(contents.quads, as_address(str(path)), base=contents.iris.base, note=contents.note)
+    else:
+        write_atomic(path, writer(contents))
     return path
 
 

@@ -18,7 +18,9 @@ class RemoteGraph(KnowledgeGraph):
     def __init__(self, address: str) -> None:
         from kg.store import RemoteStore
 
-        self._given = RemoteStore(address)
+        store = RemoteStore.connect(address)
+        store.within = f"{self.iris.base}graph/"  # a server may hold other graphs too
+        self._given = store
 
     def __repr__(self) -> str:
         return f"RemoteGraph({self.store.place!r})"

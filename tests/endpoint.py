@@ -1,23 +1,55 @@
-"""A real SPARQL endpoint on this machine: Oxigraph's server."""
+"""Real SPARQL endpoints on this machine: Oxigraph's server, and Virtuoso."""
 
+import os
+import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from pyoxigraph import Quad, RdfFormat, Store
 
 SERVER = Path(sys.executable).parent / "oxigraph"
 """The program that the package oxigraph brings."""
-_WAIT_S = 30
+VIRTUOSO = shutil.which("virtuoso-t")
+"""The program of Debian's virtuoso-opensource-7-bin."""
+_WAIT_S = 60
+_INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temp.db
+TransactionFile = temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+ServerThreads = 8
+CheckpointInterval = 0
+NumberOfBuffers = 4000
+MaxDirtyBuffers = 3000
+DirsAllowed = .
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 4
+ServerRoot = .
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
 
 
 @contextmanager
 def served(quads: Iterable[Quad], folder: Path) -> Iterator[str]:
-    """Serve quads, and give the address of the query service.
+    """Serve quads read-only with Oxigraph, and give the address of the query service.
 
     Args:
         quads: The graph.
@@ -30,11 +62,46 @@ def served(quads: Iterable[Quad], folder: Path) -> Iterator[str]:
     subprocess.run(
         [SERVER, "load", *place, "--file", str(folder / "graph.nq")], check=True, capture_output=True
     )
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    with _oxigraph(["serve-read-only", *place, "--union-default-graph"]) as address:
+        yield address
+
+
+@contextmanager
+def oxigraph(*, union: bool = False) -> Iterator[str]:
+    """Run an empty Oxigraph server that takes updates, and give the address of its query service."""
+    with _oxigraph(["serve", *(["--union-default-graph"] if union else [])]) as address:
+        yield address
+
+
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[str]:
+    """Run an empty Virtuoso, and give the address of its query service; account dba, password dba.
+
+    Args:
+        folder: An empty folder for its files.
+    """
+    if VIRTUOSO is None:
+        pytest.skip("no Virtuoso: apt install virtuoso-opensource-7-bin")
+    sql, http = _free_port(), _free_port()
+    (folder / "virtuoso.ini").write_text(_INI.format(sql=sql, http=http))
     process = subprocess.Popen(
-        [SERVER, "serve-read-only", *place, "--bind", f"127.0.0.1:{port}", "--union-default-graph"],
+        [VIRTUOSO, "+foreground", "+configfile", "virtuoso.ini"], cwd=folder,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{http}/sparql"
+    try:
+        _wait_for_answer(f"{address}?query=ASK%7B%7D", process)
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@contextmanager
+def _oxigraph(arguments: list[str]) -> Iterator[str]:
+    port = _free_port()
+    process = subprocess.Popen(
+        [SERVER, *arguments, "--bind", f"127.0.0.1:{port}"],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -43,6 +110,12 @@ def served(quads: Iterable[Quad], folder: Path) -> Iterator[str]:
     finally:
         process.kill()
         process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
@@ -54,4 +127,16 @@ def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
                 return
         except OSError:
             time.sleep(0.05)
+    raise RuntimeError("the server does not answer")
+
+
+def _wait_for_answer(address: str, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(_WAIT_S * 10):
+        if process.poll() is not None:
+            raise RuntimeError("the server ended")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
     raise RuntimeError("the server does not answer")

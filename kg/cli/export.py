@@ -7,6 +7,7 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.common import GraphOption, open_place, progress, say
+from kg.store.wire import as_address, is_address
 
 
 @app.command()
@@ -14,7 +15,9 @@ def export(
     file: Annotated[
         Path,
         typer.Argument(
-            help="Its ending says the format: .ttl .trig .nq .jsonld .graphml .gexf .csv", metavar="FILE"
+            help="Its ending says the format: .ttl .trig .nq .jsonld .graphml .gexf .csv. "
+            "Or the address of a SPARQL endpoint: the graph there is replaced.",
+            metavar="FILE",
         ),
     ],
     graph: GraphOption = None,
@@ -36,4 +39,7 @@ def export(
     with progress() as note:
         note(f"writing {file}")
         path = opened.export(file, with_restricted=with_restricted)
-    say(f"{path}: {path.stat().st_size:,} bytes")
+    if is_address(str(path)):
+        say(f"moved to {as_address(str(path))}; every quad was read back and compared")
+    else:
+        say(f"{path}: {path.stat().st_size:,} bytes")

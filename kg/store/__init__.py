@@ -10,7 +10,8 @@ from kg.store.generation import (
     verify_quickly,
 )
 from kg.store.protocol import Results, Store
-from kg.store.remote import RemoteStore, is_address
+from kg.store.remote import RemoteStore
+from kg.store.wire import is_address
 
 __all__ = [
     "EmbeddedStore",

@@ -12,6 +12,7 @@ from kg.errors import QuerySyntaxError, StoreDamaged, StoreError
 from kg.store.generation import Manifest, current_generation, verify_quickly
 from kg.store.protocol import Results
 
+_NESTED: Final = 500
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 
 
@@ -95,6 +96,17 @@ def run_query(store: pyoxigraph.Store, text: str) -> Results:
         raise syntax_error(str(error)) from None
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError("query", f"the engine fails: {_line(error)}") from None
+
+
+def kind_of(text: str) -> type[Results] | None:
+    """Tell what a query gives, without asking anybody: rows, a truth or triples; None when that is not looked at.
+
+    Raises:
+        QuerySyntaxError: It does not parse, or is no query.
+    """
+    if "service" in text.lower() or "\\u" in text.lower() or sum(map(text.count, "{([")) > _NESTED:
+        return None  # it would leave this machine, or ask too much of the parser
+    return type(run_query(pyoxigraph.Store(), text))
 
 
 def syntax_error(message: str) -> QuerySyntaxError:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from endpoint import served
+from endpoint import oxigraph, served, virtuoso
 from storing import QUADS, build, listing
 
 from kg.store import EmbeddedStore, MemoryStore, RemoteStore, Store
+from kg.store.moving import move
+from kg.vocab.iris import BASE
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +34,39 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(params=["memory", "embedded", "remote"])
+@pytest.fixture
+def account(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The account of a fresh Virtuoso, as the program finds it."""
+    monkeypatch.setenv("KG_REMOTE_USER", "dba")
+    monkeypatch.setenv("KG_REMOTE_PASSWORD", "dba")
+
+
+@pytest.fixture(scope="session")
+def filled_oxigraph() -> Iterator[str]:
+    """Address of an Oxigraph server into which the graph was moved; its default graph is not the union."""
+    with oxigraph() as where:
+        move(lambda: QUADS, where, base=BASE, note=lambda _: None)
+        yield where
+
+
+@pytest.fixture(scope="session")
+def filled_virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a Virtuoso into which the graph was moved."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as where, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_REMOTE_USER", "dba")
+        patch.setenv("KG_REMOTE_PASSWORD", "dba")
+        move(lambda: QUADS, where, base=BASE, note=lambda _: None)
+        patch.undo()
+        yield where
+
+
+@pytest.fixture(params=["memory", "embedded", "remote", "oxigraph", "virtuoso"])
 def store(request: pytest.FixtureRequest, built: Path) -> Store:
     """The same graph in each kind of store."""
     if request.param == "remote":
         return RemoteStore(request.getfixturevalue("address"))
+    if request.param in ("oxigraph", "virtuoso"):
+        return RemoteStore.connect(request.getfixturevalue(f"filled_{request.param}"))
     return MemoryStore(QUADS) if request.param == "memory" else EmbeddedStore(built)
 
 

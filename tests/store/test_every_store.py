@@ -6,7 +6,11 @@ from storing import QUADS
 
 from kg.errors import QuerySyntaxError, StoreError
 from kg.store import Store
+from kg.vocab.iris import BASE
 from kg.vocab.terms import KG, RDF
+
+OURS = f'FILTER(STRSTARTS(STR(?s), "{BASE}"))'
+"""Virtuoso's union holds graphs of its own too."""
 
 
 def values(store: Store, text: str) -> list[tuple[str, ...]]:
@@ -21,9 +25,9 @@ def test_quads_are_those_that_were_put_in(store):
 
 
 def test_default_graph_is_the_union_of_all(store):
-    (number,) = values(store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")[0]
+    (number,) = values(store, f"SELECT (COUNT(*) AS ?n) WHERE {{ ?s ?p ?o {OURS} }}")[0]
     assert int(number) == len({q.triple for q in QUADS})
-    graphs = values(store, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
+    graphs = values(store, f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} {OURS} }} ORDER BY ?g")
     assert [g for (g,) in graphs] == sorted({q.graph_name.value for q in QUADS})
 
 
@@ -39,7 +43,7 @@ def test_join_reaches_over_graphs(store):
 def test_ask_construct_and_describe(store):
     assert isinstance(store.query("ASK {}"), QueryBoolean)
     assert bool(store.query("ASK {}"))
-    made = store.query(f"CONSTRUCT {{ ?s a ?o }} WHERE {{ ?s <{RDF.type}> ?o }}")
+    made = store.query(f"CONSTRUCT {{ ?s a ?o }} WHERE {{ ?s <{RDF.type}> ?o {OURS} }}")
     assert isinstance(made, QueryTriples)
     assert len(list(made)) == len({q.triple for q in QUADS if q.predicate.value == RDF.type})
     subject = QUADS[0].subject
@@ -81,8 +85,8 @@ def test_half_a_character_in_a_query_is_a_named_error(store):
 
 
 def test_two_queries_at_a_time(store):
-    first = store.query("SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s")
-    second = store.query("SELECT ?p WHERE { ?s ?p ?o } ORDER BY ?p")
+    first = store.query(f"SELECT ?s WHERE {{ ?s ?p ?o {OURS} }} ORDER BY ?s")
+    second = store.query(f"SELECT ?p WHERE {{ ?s ?p ?o {OURS} }} ORDER BY ?p")
     next(first)
     next(second)
     assert len(list(first)) == len(list(second)) == len({q.triple for q in QUADS}) - 1
