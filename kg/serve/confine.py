@@ -1,10 +1,13 @@
 """Shuts a worker in: no new memory past a limit, no socket, no other program, and no life after its parent."""
 
 import ctypes
+import os
 import platform
 import resource
 import struct
 import sys
+from contextlib import suppress
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Final
 
@@ -36,10 +39,18 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
-def die_with_parent() -> None:
-    """Let the kernel end this process when its parent ends; a no-op where the kernel cannot."""
+def die_with_server() -> None:
+    """Let the kernel end this process when the one that forks for the server ends; a no-op where it cannot.
+
+    That one ends when nobody holds its line of life any more. Python hands the line on to each fork, so that
+    forks may fork; ours give it back, and then it is the server's alone.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
+    line = getattr(getattr(forkserver, "_forkserver", None), "_forkserver_alive_fd", None)
+    if isinstance(line, int):
+        with suppress(OSError):
+            os.close(line)
 
 
 def limit_memory(megabytes: int) -> None:

@@ -117,6 +117,25 @@ async def _collect(request: Request, most: int) -> bytes:
     return b"".join(pieces)
 
 
+async def drain(request: Request) -> None:
+    """Read a body that is not wanted and throw it away, so that the client hears why.
+
+    Raises:
+        Refusal: It is too great, or comes too slowly.
+    """
+    most = settings_of(request).limits.upload_bytes
+    time_s = settings_of(request).limits.body_s
+    size = 0
+    try:
+        async with asyncio.timeout(time_s):
+            async for piece in request.stream():
+                size += len(piece)
+                if size > most:
+                    raise Refusal(413, f"the body is greater than {most:,} bytes", {"Connection": "close"})
+    except (TimeoutError, ClientDisconnect):
+        raise Refusal(408, "the body did not come in time", {"Connection": "close"}) from None
+
+
 def media_type(request: Request) -> str:
     """Give the media type of the body, without parameters.
 

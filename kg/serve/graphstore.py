@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from kg.serve.exchange import (
     base_of,
+    drain,
     media_type,
     only,
     perform,
@@ -38,7 +39,7 @@ async def graph_store(request: Request) -> Response:
         )
     kind = media_type(request)
     if kind not in UPLOADS:
-        await read_body(request, 0)
+        await drain(request)
         raise Refusal(415, f"the body must be one of {', '.join(UPLOADS)}")
     body = await read_body(request, settings_of(request).limits.upload_bytes)
     replaces = request.method == "PUT"

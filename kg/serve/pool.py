@@ -32,6 +32,8 @@ _FAT_MB: Final = 400
 """A worker that holds more than this when it has answered is replaced: memory goes back to the system."""
 _OLD: Final = 2000
 """Jobs after which a worker is replaced."""
+_SPARE: Final = 2
+"""Workers of the cheap lane beyond its places: when one moves on, the next request finds one that is ready."""
 _START_S: Final = 60.0
 _ENDED: Final = 5.0
 
@@ -202,7 +204,7 @@ class Pool:
             self._later(self._refill())
             raise _ending(ended.code, self.limits.memory_mb) from None
         lane = self._idle[worker.patient]
-        most = self.limits.heavy if worker.patient else self.limits.quick
+        most = self.limits.heavy if worker.patient else self.limits.quick + _SPARE
         if worker.jobs > _OLD or worker.memory_mb > _FAT_MB or len(lane) >= most or self._closed:
             self._retire(worker)
             self._later(self._refill())
@@ -258,12 +260,12 @@ class Pool:
 
     async def _refill(self) -> None:
         """Start workers until the cheap lane has as many as it should."""
-        while not self._closed and len(self._idle[False]) < self.limits.quick:
+        while not self._closed and len(self._idle[False]) < self.limits.quick + _SPARE:
             try:
                 worker = await self._spawn()
             except Refusal:
                 return
-            if len(self._idle[False]) >= self.limits.quick:
+            if len(self._idle[False]) >= self.limits.quick + _SPARE:
                 self._retire(worker)
             else:
                 self._idle[False].append(worker)

@@ -81,6 +81,8 @@ class Posture:
             raise Refusal(
                 503, "the server has too much to do. Come back in a moment", {"Connection": "close"}
             )
+        if scope["http_version"] not in ("1.0", "1.1"):
+            raise Refusal(400, "this server speaks HTTP/1.1", {"Connection": "close"})
         headers: list[tuple[bytes, bytes]] = scope["headers"]
         names = [name for name, _ in headers]
         if names.count(b"content-length") > 1 or (

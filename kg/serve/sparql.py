@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from kg.serve.description import describe
 from kg.serve.exchange import (
     base_of,
+    drain,
     media_type,
     only,
     parameters,
@@ -62,7 +63,7 @@ async def endpoint(request: Request) -> Response:
         body = await read_body(request, settings_of(request).limits.update_bytes)
         _refuse(given, "query", "update")
         return await _update(request, _text(body), given)
-    await read_body(request, 0)
+    await drain(request)
     raise Refusal(415, f"the body must be {_FORM}, {_QUERY} or {_UPDATE}")
 
 

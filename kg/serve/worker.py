@@ -30,7 +30,7 @@ def run(connection: Connection, given: dict[str, Any]) -> None:  # Any: what JSO
         connection: Where jobs come from and replies go.
         given: The `Task` as JSON has it.
     """
-    confine.die_with_parent()
+    confine.die_with_server()
     task = Task(**given)
     try:
         bench = _open(task)
