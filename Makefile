@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check clean venv
+.PHONY: demo test check quality clean venv
 
 demo: .venv/demo
 	$(BIN)/kg demo demo
@@ -20,6 +20,9 @@ check: .venv/dev
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python -m pip_audit --skip-editable --progress-spinner off --requirement constraints.txt --no-deps --disable-pip
 	$(MAKE) test
+
+quality: .venv/dev
+	$(BIN)/python docs/quality.py
 
 venv: .venv/dev
 

@@ -18,6 +18,7 @@ from typing import Final
 from generators.commands import command_pages
 from generators.facts import data_page, errors_page, extractor_page, readme_parts
 from generators.names import name_pages
+from generators.quality import pictures, quality_page, recorded
 from generators.questions import question_pages
 from generators.vocabulary import rules_page, shapes_page, vocabulary_pages
 from sessions import record
@@ -36,6 +37,8 @@ def generated() -> dict[Path, str]:
         REFERENCE / "extractor.md": extractor_page(),
         REFERENCE / "shapes.md": shapes_page(),
         REFERENCE / "rules.md": rules_page(),
+        REFERENCE / "quality.md": quality_page(recorded()),
+        **pictures(recorded()),
     }
     makers = (command_pages, name_pages, question_pages, vocabulary_pages)
     for folder, make in zip(FOLDERS, makers, strict=True):

@@ -1,16 +1,18 @@
 """Held aside: what the baseline says of articles whose part of the corpus it did not learn from.
 
-Nothing that rates an article has learnt from its part: not the models of types and states, not the model of whole
-events, not the curve of its confidence. One thing is not told apart twice over: the model of events learns from
-proposals whose own models had seen the part that is rated (eight trainings instead of sixty-four).
+Nothing that rates an article has learnt from the answers of its part: not the models of types and states, not the
+model of whole events, not the curve of its confidence. One thing is not told apart twice over: the model of events
+learns from proposals whose own models had seen the part that is rated (eight trainings instead of sixty-four).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extract.baseline import Baseline, told_once
 from kg.extract.linear import Floats, Linear, sigmoid
@@ -23,7 +25,7 @@ from kg.train.groups import NOTHING, Group
 from kg.train.trial import Trial
 
 _EVENT_STRENGTH: Final = 0.3
-_LEAST: Final = 0.02
+LEAST: Final = 0.02
 """Least confidence of a draft that is kept, for the curve over thresholds."""
 
 Note = Callable[[str], None]
@@ -114,51 +116,88 @@ def rate(asides: Sequence[Aside], without: Group = NOTHING) -> tuple[list[Trial]
     Returns:
         The trials with all drafts, also those of little confidence; and the rating that all folds together teach.
     """
+    table = _Table(asides, without)
     folds = sorted({aside.fold for aside in asides})
-    raw: dict[str, Floats] = {}
+    chances: dict[int, Floats] = {}
     for fold in folds:
-        events = fit_events([a for a in asides if a.fold != fold and a.learnt], without)
-        raw |= {_id(a): _chances(events, a) for a in asides if a.fold == fold}
-    trials: dict[str, Trial] = {}
-    for fold in folds:
-        curve = _fit_curve([a for a in asides if a.fold != fold and a.learnt], raw)
-        trials |= {_id(a): _trial(a, np.interp(raw[_id(a)], *curve)) for a in asides if a.fold == fold}
-    learnt = [a for a in asides if a.learnt]
-    rating = Rating(events=fit_events(learnt, without), curve=_fit_curve(learnt, raw))
-    return [trials[_id(aside)] for aside in asides], rating
+        own = [n for n, aside in enumerate(asides) if aside.fold == fold]
+        raw = table.rated({fold}, own)
+        curve = _fit_curve(asides, _rated_twice_apart(table, asides, fold))
+        chances |= {n: np.interp(raw[n], *curve) for n in own}
+    apart = {
+        n: row
+        for fold in folds
+        for n, row in table.rated({fold}, [n for n, a in enumerate(asides) if a.fold == fold]).items()
+    }
+    rating = Rating(events=table.fitted(set()), curve=_fit_curve(asides, apart))
+    return [_trial(aside, chances[n]) for n, aside in enumerate(asides)], rating
 
 
-def _id(aside: Aside) -> str:
-    return aside.example.sight.document.article.id
+def _rated_twice_apart(table: "_Table", asides: Sequence[Aside], fold: str) -> dict[int, Floats]:
+    """Give the probabilities of all other folds, each from a model that saw neither it nor the given one."""
+    others = sorted({aside.fold for aside in asides} - {fold})
+    found: dict[int, Floats] = {}
+    for other in others:
+        # Of two folds there would be nothing left to learn from.
+        left_out = {fold, other} if len(others) > 1 else {fold}
+        found |= table.rated(left_out, [n for n, aside in enumerate(asides) if aside.fold == other])
+    return found
 
 
-def _chances(events: Linear, aside: Aside) -> Floats:
-    return sigmoid(np.array([events.value(p.features) for p in aside.proposals]))
+class _Table:
+    """The features of all proposals, on which many models of whole events are fitted."""
+
+    def __init__(self, asides: Sequence[Aside], without: Group) -> None:
+        from sklearn.feature_extraction import DictVectorizer
+
+        drops = without.of("event")
+        self._asides = asides
+        proposals = [p for a in asides for p in a.proposals]
+        rows = [{f: v for f, v in p.features.items() if not drops(f)} for p in proposals]
+        vectorizer = DictVectorizer()
+        self._x = vectorizer.fit_transform(rows)
+        self._names = tuple(str(name) for name in vectorizer.get_feature_names_out())
+        self._right = np.array([is_right(p, a.example) for a in asides for p in a.proposals])
+        self._fold = np.array([a.fold for a in asides for _ in a.proposals])
+        self._learnt = np.array([a.learnt for a in asides for _ in a.proposals])
+        self._end = np.cumsum([len(a.proposals) for a in asides])
+        self._known: dict[frozenset[str], Linear] = {}
+
+    def fitted(self, left_out: Set[str]) -> Linear:
+        """Give the model that tells a right proposal from a wrong one, from all folds but some."""
+        key = frozenset(left_out)
+        if key not in self._known:
+            rows = self._learnt & ~np.isin(self._fold, sorted(left_out))
+            weights, bias = _fit_right(self._x[rows], self._right[rows])
+            self._known[key] = Linear(("right",), self._names, weights, bias)
+        return self._known[key]
+
+    def rated(self, left_out: Set[str], numbers: Sequence[int]) -> dict[int, Floats]:
+        """Give the probabilities of the proposals of some articles, by number of the article."""
+        model = self.fitted(left_out)
+        chances = sigmoid(np.asarray(self._x @ model.weights).ravel() + model.bias)
+        return {n: chances[self._end[n] - len(self._asides[n].proposals) : self._end[n]] for n in numbers}
 
 
-def fit_events(asides: Sequence[Aside], without: Group = NOTHING) -> Linear:
-    """Fit the model that tells a right proposal from a wrong one by its scores and its company."""
-    from sklearn.feature_extraction import DictVectorizer
+def _fit_right(x: Any, right: NDArray[np.bool_]) -> tuple[Floats, Floats]:  # Any: scipy ships no types
+    """Fit weights and bias; where all proposals are right, or none is, no feature tells them apart."""
     from sklearn.linear_model import LogisticRegression
 
-    drops = without.of("event")
-    rows = [{f: v for f, v in p.features.items() if not drops(f)} for a in asides for p in a.proposals]
-    targets = [is_right(p, a.example) for a in asides for p in a.proposals]
-    vectorizer = DictVectorizer()
-    x = vectorizer.fit_transform(rows)
-    model = LogisticRegression(C=_EVENT_STRENGTH, max_iter=2000, solver="lbfgs").fit(x, targets)
-    names = tuple(str(name) for name in vectorizer.get_feature_names_out())
-    return Linear(("right",), names, np.asarray(model.coef_).reshape(-1, 1), np.asarray(model.intercept_))
+    if right.all() or not right.any():
+        return np.zeros((x.shape[1], 1)), np.array([math.log((right.sum() + 1) / ((~right).sum() + 1))])
+    model = LogisticRegression(C=_EVENT_STRENGTH, max_iter=2000, solver="lbfgs").fit(x, right)
+    return np.asarray(model.coef_).reshape(-1, 1), np.asarray(model.intercept_)
 
 
-def _fit_curve(asides: Sequence[Aside], raw: Mapping[str, Floats]) -> Curve:
+def _fit_curve(asides: Sequence[Aside], raw: Mapping[int, Floats]) -> Curve:
     """Fit the curve on what an extractor would show: told once, and with two parties at least."""
     chances, right = [], []
-    for aside in asides:
-        for p in told_once(_rated(aside, raw[_id(aside)])):
-            if len(p.states) > 1:
-                chances.append(p.chance)
-                right.append(is_right(p, aside.example))
+    for n, row in sorted(raw.items()):
+        if asides[n].learnt:
+            for p in told_once(_rated(asides[n], row)):
+                if len(p.states) > 1:
+                    chances.append(p.chance)
+                    right.append(is_right(p, asides[n].example))
     return fit_curve(chances, right)
 
 
@@ -201,4 +240,4 @@ class _Reader(Baseline):
 
     def proposals(self, article: Article) -> list[Proposal]:  # noqa: ARG002 - the article was read before
         """Give what was rated, each told once."""
-        return [p for p in told_once(self.ready) if p.chance >= _LEAST]
+        return [p for p in told_once(self.ready) if p.chance >= LEAST]

@@ -79,6 +79,21 @@ def calibration_error(bins: Sequence[dict[str, float]]) -> float:
     return round(sum(b["drafts"] * abs(b["confidence"] - b["right"]) for b in bins) / max(1, total), _DIGITS)
 
 
+def chance_error(pairs: Sequence[tuple[float, bool]], *, draws: int, seed: int) -> float:
+    """Give the calibration error that a perfect confidence would show by chance, on average over draws.
+
+    Args:
+        pairs: Of `rated`; only the confidences are looked at.
+        draws: How often to draw which of them are right.
+        seed: Seed of the draws.
+    """
+    sure = np.array([confidence for confidence, _ in pairs])
+    of = np.minimum(_BINS - 1, (sure * _BINS + 1e-9).astype(int))
+    right = np.random.default_rng(seed).random((draws, len(sure))) < sure
+    gaps = [np.abs((right[:, of == n] - sure[of == n]).sum(axis=1)) for n in range(_BINS)]
+    return round(float(np.sum(gaps, axis=0).mean()) / max(1, len(sure)), _DIGITS)
+
+
 def strict_score(trials: Sequence[Trial], least: float) -> Score:
     """Give the strict score of trials at a threshold."""
     hits = predicted = coded = 0

@@ -1,7 +1,7 @@
 """What goes wrong, by kind: in what an extractor gives, and in what it misses."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -11,6 +11,7 @@ from kg.train.trial import Trial
 
 _SHOWN: Final = 2
 _SHORT: Final = 50
+_MIDDLE: Final = 90
 _LONG: Final = 160
 
 
@@ -19,6 +20,7 @@ class Failure(StrEnum):
 
     STATES = "wrong states"
     TYPE = "wrong type"
+    SECOND = "second type"
     SENTENCE = "wrong sentence"
     RETELLING = "retelling"
     NOTHING = "nothing like it"
@@ -27,8 +29,9 @@ class Failure(StrEnum):
 MEANING: Final[Mapping[Failure, str]] = {
     Failure.STATES: "the words and the type are right, a state is missing or too many",
     Failure.TYPE: "the words and the states are right, the type is another",
-    Failure.SENTENCE: "type and states are right, the words are another telling than the coded one",
-    Failure.RETELLING: "an event that was found already is given once more",
+    Failure.SECOND: "the same words tell an event of another type, and that one is right",
+    Failure.SENTENCE: "type and states are right, the words tell it elsewhere than the coded ones",
+    Failure.RETELLING: "a retelling given as one more event; or a second event of the kind taken for a retelling",
     Failure.NOTHING: "given, and nothing like it was coded; or coded, and nothing like it was given",
 }
 """What each kind means."""
@@ -68,31 +71,41 @@ def _failures_of(trial: Trial, shown: Sequence[Event]) -> Iterator[Case]:
     found, right = {i for i, _ in strict}, {j for _, j in strict}
     for j, draft in enumerate(shown):
         if j not in right:
-            kind, at = _kind(trial, draft, trial.coded)
-            if kind is Failure.SENTENCE and at in found:
-                kind = Failure.RETELLING
+            kind, at = _kind(trial, draft, trial.coded, found)
             coded = None if at is None else trial.coded[at]
             yield Case(kind=kind, trial=trial, given=draft, coded=coded, is_missed=False)
     for i, event in enumerate(trial.coded):
         if i not in found:
-            kind, at = _kind(trial, event, shown)
+            kind, at = _kind(trial, event, shown, right)
             given = None if at is None else shown[at]
             yield Case(kind=kind, trial=trial, given=given, coded=event, is_missed=True)
 
 
-def _kind(trial: Trial, event: Event, others: Sequence[Event]) -> tuple[Failure, int | None]:
-    """Give how an event fails to be one of the others, and which of them is most like it."""
+def _kind(
+    trial: Trial, event: Event, others: Sequence[Event], paired: Set[int]
+) -> tuple[Failure, int | None]:
+    """Give how an event fails to be one of the others, and which of them is most like it.
+
+    Args:
+        trial: The article.
+        event: A draft that is not right, or a coded event that was not found.
+        others: The coded events, or the drafts.
+        paired: Numbers of those that have their pair already: they count after the others.
+    """
     where = runs(trial.body, [event["quote"]])
-    same_place = [n for n, e in enumerate(others) if shared_text(runs(trial.body, [e["quote"]]), where) > 0]
-    same_type = [n for n, e in enumerate(others) if e["type"] == event["type"]]
-    same_states = [n for n, e in enumerate(others) if states_of(e) == states_of(event)]
+    place = {n for n, e in enumerate(others) if shared_text(runs(trial.body, [e["quote"]]), where) > 0}
+    type_ = {n for n, e in enumerate(others) if e["type"] == event["type"]}
+    states = {n for n, e in enumerate(others) if states_of(e) == states_of(event)}
     for kind, likes in (
-        (Failure.STATES, [n for n in same_place if n in same_type and n not in same_states]),
-        (Failure.TYPE, [n for n in same_place if n in same_states and n not in same_type]),
-        (Failure.SENTENCE, [n for n in same_type if n in same_states]),
+        (Failure.STATES, (place & type_) - states - paired),
+        (Failure.TYPE, (place & states) - type_ - paired),
+        (Failure.SENTENCE, (type_ & states) - paired),
+        (Failure.SECOND, (place & states) - type_),
+        (Failure.RETELLING, type_ & states),
+        (Failure.STATES, (place & type_) - states),
     ):
         if likes:
-            return kind, likes[0]
+            return kind, min(likes)
     return Failure.NOTHING, None
 
 
@@ -112,7 +125,7 @@ def examples(cases: Sequence[Case]) -> list[dict[str, str]]:
     for kind in Failure:
         fit = [case for case in cases if case.kind is kind and _SHORT <= len(_words(case)) <= _LONG]
         parts: set[str] = set()
-        for case in sorted(fit, key=lambda c: (len(_words(c)), c.trial.article)):
+        for case in sorted(fit, key=lambda c: (abs(len(_words(c)) - _MIDDLE), c.trial.article)):
             if case.trial.part not in parts and len(parts) < _SHOWN:
                 parts.add(case.trial.part)
                 rows.append(_row(case))

@@ -8,7 +8,14 @@ import numpy as np
 
 from kg.train.apart import hold_aside, rate
 from kg.train.baseline import Example
-from kg.train.calibration import best_threshold, calibration_error, rated, reliability, threshold_curve
+from kg.train.calibration import (
+    best_threshold,
+    calibration_error,
+    chance_error,
+    rated,
+    reliability,
+    threshold_curve,
+)
 from kg.train.failures import examples, failure_table, find_failures
 from kg.train.intervals import DRAWS, SEED, Sample, by_part, measure
 from kg.train.studies import ablations, learning_curve
@@ -33,19 +40,16 @@ def figures(trials: Sequence[Trial], least: float, *, quoted: bool) -> Figures:
 
     Returns:
         `least`, scores at it (see `kg.train.intervals.measure`), `answers` (the same events as scored at the
-        threshold of answers), `parts`, `reliability`, `calibration_error`, `curve` and `failures`.
+        threshold of answers), `parts`, `reliability`, `calibration_error`, `chance_error`, `curve` and `failures`.
     """
-    pairs = rated(trials)
-    bins = reliability(pairs)
     cases = find_failures(trials, least)
     return {
         "least": round(least, 3),
         **measure(trials, least),
         "answers": {"least": ANSWERS, **_strict(trials, ANSWERS)},
-        "parts": by_part(trials, lambda part: _strict(part, least)),
-        "drafts": len(pairs),
-        "reliability": bins,
-        "calibration_error": calibration_error(bins),
+        "parts": by_part(trials, lambda part: {**_strict(part, least), **_errors(part)}),
+        "reliability": reliability(rated(trials)),
+        **_errors(trials),
         "curve": threshold_curve(trials, _STEPS),
         "failures": failure_table(cases),
         **({"examples": examples(cases)} if quoted else {}),
@@ -59,6 +63,16 @@ def _strict(trials: Sequence[Trial], least: float) -> Figures:
         "predicted": sample.number("predicted"),
         "strict": sample.scores("strict"),
         "relaxed": sample.scores("relaxed"),
+    }
+
+
+def _errors(trials: Sequence[Trial]) -> Figures:
+    """Give how far confidence and share of right drafts lie apart, and how far they would by chance alone."""
+    pairs = rated(trials)
+    return {
+        "drafts": len(pairs),
+        "calibration_error": calibration_error(reliability(pairs)),
+        "chance_error": chance_error(pairs, draws=DRAWS, seed=SEED),
     }
 
 

@@ -1,6 +1,5 @@
 """Training on a small corpus: it runs, gives the same file twice, and says what it is."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,22 +9,13 @@ from kg.extract.baseline import Baseline
 from kg.extract.model import load_model
 from kg.train.making import make_baseline
 
+from .small import cut
+
 
 @pytest.fixture(scope="module")
 def small(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three parts with a few articles of the corpus each."""
-    top = tmp_path_factory.mktemp("corpus")
-    for part in ("part1", "part4", "part5"):
-        source, folder = repository / "data/corpus" / part, top / part
-        (folder / "articles").mkdir(parents=True)
-        kept = sorted((source / "articles").glob("*.txt"))[:12]
-        for path in kept:
-            (folder / "articles" / path.name).write_bytes(path.read_bytes())
-        names = {path.stem for path in kept}
-        lines = (source / "events.jsonl").read_text(encoding="utf-8").splitlines()
-        lines = [line for line in lines if json.loads(line)["article"] in names]
-        (folder / "events.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return top
+    return cut(repository / "data/corpus", tmp_path_factory.mktemp("corpus"))
 
 
 @pytest.mark.slow
