@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import InputError, StoreError
 from kg.model import Article, Comparison, Dataset, Event, Quote, Telling
 from kg.rdf import Facts, facts_quads
-from kg.resolve.events import resolve_events
+from kg.resolve.events import resolve
 from kg.resolve.tellings import Reviewed, review_tellings, shown
 from kg.resources import shipped
 from kg.store import Manifest, build_generation, current_generation, verify_quickly
@@ -82,7 +82,8 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
     )
     datasets = list(_read_datasets(workspace, tellings, note))
     note("resolving events")
-    events = resolve_events(tellings, workspace.links)
+    resolution = resolve(tellings, workspace.links)
+    events = list(resolution.events)
     report.articles, report.events, report.tellings = len(articles), len(events), len(tellings)
     report.datasets = len(datasets)
     report.quotes = sum(
@@ -96,6 +97,7 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
         reliability={a.id: settings.reliability_of(a.publisher) for a in articles}
         | {d.id: settings.reliability_of(d.id) for d in datasets},
         comparisons=_comparisons(events, datasets) if articles else (),
+        matches=resolution.matches,
         iris=Iris(settings.base),
     )
     return facts, report

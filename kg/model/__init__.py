@@ -8,6 +8,7 @@ from kg.model.dates import DateBounds, Window
 from kg.model.detail import DETAILS, Detail, DetailValue
 from kg.model.event import Event
 from kg.model.evidence import Evidence, Quote, Record, find_quote, find_spans
+from kg.model.match import Match
 from kg.model.party import Part, Party, Place, Weapon
 from kg.model.telling import Run, Stated, Telling, is_key, telling_key
 
@@ -23,6 +24,7 @@ __all__ = [
     "DetailValue",
     "Event",
     "Evidence",
+    "Match",
     "Part",
     "Party",
     "Place",

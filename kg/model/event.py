@@ -27,6 +27,7 @@ class Event:
         credibility: Admiralty credibility.
         details: Further facts, sorted by `Detail.order`.
         tellings: Its tellings, in the order of `Telling.order`; at least one.
+        former: Slugs that its other tellings would have as events of their own, sorted; they lead to this event.
     """
 
     slug: str
@@ -42,3 +43,4 @@ class Event:
     credibility: Credibility
     tellings: tuple[Telling, ...]
     details: tuple[Detail, ...] = ()
+    former: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.model import Article, Comparison, Dataset, Event
+from kg.model import Article, Comparison, Dataset, Event, Match
 from kg.vocab.codes import Reliability
 from kg.vocab.iris import Iris
 
@@ -18,6 +18,7 @@ class Facts:
         datasets: Every data set.
         reliability: Source id to Admiralty reliability; F for those that are missing.
         comparisons: How the events of the news stand to the data sets.
+        matches: Pairs of events that may be one.
         iris: Mints the IRIs.
     """
 
@@ -26,4 +27,5 @@ class Facts:
     datasets: tuple[Dataset, ...] = ()
     reliability: Mapping[str, Reliability] = field(default_factory=dict)
     comparisons: tuple[Comparison, ...] = ()
+    matches: tuple[Match, ...] = ()
     iris: Iris = field(default_factory=Iris)

@@ -13,6 +13,7 @@ from kg.model import (
     DateBounds,
     Event,
     Evidence,
+    Match,
     Quote,
     Telling,
     claims_of,
@@ -74,6 +75,12 @@ def facts_quads(facts: Facts) -> Iterator[Quad]:
     links = _n(facts.iris.graph("links"))
     for comparison in facts.comparisons:
         yield from (Quad(s, p, o, links) for s, p, o in comparison_triples(comparison, facts.iris))
+    for match in facts.matches:
+        yield from (Quad(s, p, o, links) for s, p, o in match_triples(match, facts.iris))
+    for event in facts.events:
+        here = NamedNode(facts.iris.of("event", event.slug))
+        for slug in event.former:
+            yield Quad(NamedNode(facts.iris.of("event", slug)), _n(DCTERMS.isReplacedBy), here, links)
 
 
 def event_triples(event: Event, iris: Iris) -> Iterator[tuple[NamedNode, NamedNode, Term]]:
@@ -115,6 +122,17 @@ def comparison_triples(comparison: Comparison, iris: Iris) -> Iterator[Triple]:
     for field in comparison.fields:
         yield subject, _n(KG.field), nodes.text(field)
     for reason in dict.fromkeys(comparison.reasons):
+        yield subject, _n(KG.reason), nodes.text(reason)
+
+
+def match_triples(match: Match, iris: Iris) -> Iterator[Triple]:
+    """Give the triples of two events that may be one."""
+    subject = NamedNode(iris.of("match", mint.short_hash(*sorted((match.a, match.b)))))
+    yield subject, _A, _n(KG.MatchCandidate)
+    for slug in (match.a, match.b):
+        yield subject, _n(KG.candidate), NamedNode(iris.of("event", slug))
+    yield subject, _n(KG.score), nodes.decimal(match.score)
+    for reason in match.reasons:
         yield subject, _n(KG.reason), nodes.text(reason)
 
 

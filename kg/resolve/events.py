@@ -1,12 +1,15 @@
 """Tellings of one happening → one event, with one label, one status and one set of bounds."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from kg.errors import ReviewFileError
-from kg.model import Detail, Event, Part, Telling, Weapon
+from kg.model import Detail, Event, Match, Part, Telling, Weapon
+from kg.resolve.same import credibility_of, join
 from kg.resolve.states import states
-from kg.vocab.codes import LABELS, Credibility, EventType, ReviewState, Role, Status
+from kg.vocab.codes import LABELS, EventType, ReviewState, Role, Status
 from kg.vocab.iris import event_slug
 from kg.workspace import Link
 
@@ -16,58 +19,88 @@ _STAGES: Final = (
 """The order in which a happening moves on; `cancelled` ends it wherever it stands."""
 
 
-def resolve_events(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> list[Event]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """Tellings resolved.
+
+    Attributes:
+        events: The events, sorted by slug.
+        matches: Pairs of them that may be one and wait for a person, likeliest first.
+    """
+
+    events: tuple[Event, ...]
+    matches: tuple[Match, ...]
+
+
+def resolve(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> Resolution:
     """Make events of tellings.
 
-    Two tellings are one event where a person decided so; evidence for merging without a decision is
-    weighed in a later step of the build.
+    Tellings are one event where a person decided so, or where the evidence is strong: `kg.resolve.same`. What a
+    person decided to be different stays apart, whatever the evidence.
 
     Args:
         tellings: Tellings of all sources, in any order.
         links: Decisions; `a` and `b` are keys of tellings or slugs of events.
 
     Returns:
-        The events, sorted by slug; the same for every order of the tellings.
+        Events and the grey band; the same for every order of the tellings.
 
     Raises:
         ReviewFileError: A link names a telling or event that does not exist, or joins two types, or decisions
             contradict.
     """
     ordered = sorted(tellings, key=lambda t: t.order)
-    groups = _joined(ordered, links)
-    return sorted((_event(group) for group in groups), key=lambda e: e.slug)
+    same, different = _decided(ordered, links)
+    joined = join(ordered, same=same, different=different)
+    by_key = {telling.key: telling for telling in ordered}
+    events = [_event(tuple(by_key[key] for key in group)) for group in joined.groups]
+    slug_of = {telling.key: event.slug for event in events for telling in event.tellings}
+    matches = (
+        Match(a=slug_of[c.a], b=slug_of[c.b], score=Decimal(str(c.score)), reasons=c.reasons)
+        for c in joined.candidates
+    )
+    return Resolution(events=tuple(sorted(events, key=lambda e: e.slug)), matches=tuple(matches))
 
 
-def _joined(ordered: Sequence[Telling], links: Sequence[Link]) -> list[tuple[Telling, ...]]:
+def resolve_events(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> list[Event]:
+    """Give only the events of `resolve`."""
+    return list(resolve(tellings, links).events)
+
+
+Pairs = list[tuple[str, str]]
+
+
+def _decided(ordered: Sequence[Telling], links: Sequence[Link]) -> tuple[Pairs, Pairs]:
+    """Give the pairs of keys that a person decided to be one event, and those decided to be two.
+
+    Raises:
+        ReviewFileError: A link names what does not exist, joins two types, or contradicts the others.
+    """
     if not links:
-        return [(telling,) for telling in ordered]
-    by_name: dict[str, int] = {}
-    for index, telling in enumerate(ordered):
-        by_name[telling.key] = index
-        by_name[_slug((telling,))] = index
-    root = list(range(len(ordered)))
-
-    def find(i: int) -> int:
-        while root[i] != i:
-            i = root[i]
-        return i
-
+        return [], []
+    by_name = {name: t for t in ordered for name in (t.key, _slug((t,)))}
+    found: tuple[Pairs, Pairs] = ([], [])
     for link in links:
+        a, b = _known(by_name, link.a, link), _known(by_name, link.b, link)
         if link.same:
-            first, second = _known(by_name, link.a, link), _known(by_name, link.b, link)
-            _same_type(ordered[first], ordered[second], link)
-            a, b = sorted((find(first), find(second)))
-            root[b] = a
+            _same_type(a, b, link)
+        found[not link.same].append((a.key, b.key))
+    _no_contradiction(found[0], links, by_name)
+    return found
+
+
+def _no_contradiction(same: Pairs, links: Sequence[Link], by_name: Mapping[str, Telling]) -> None:
+    group = {t.key: frozenset((t.key,)) for t in by_name.values()}
+    for a, b in same:
+        joined = group[a] | group[b]
+        for key in joined:
+            group[key] = joined
     for link in links:
-        if not link.same and find(_known(by_name, link.a, link)) == find(_known(by_name, link.b, link)):
+        if not link.same and by_name[link.b].key in group[by_name[link.a].key]:
             raise ReviewFileError(
                 "links.yaml", f"{link.a} and {link.b} are decided to be different, and other links join them",
                 line=link.line,
             )  # fmt: skip
-    groups: dict[int, list[Telling]] = {}
-    for index, telling in enumerate(ordered):
-        groups.setdefault(find(index), []).append(telling)
-    return [tuple(group) for group in groups.values()]
 
 
 def _same_type(a: Telling, b: Telling, link: Link) -> None:
@@ -79,7 +112,7 @@ def _same_type(a: Telling, b: Telling, link: Link) -> None:
         )
 
 
-def _known(by_name: Mapping[str, int], name: str, link: Link) -> int:
+def _known(by_name: Mapping[str, Telling], name: str, link: Link) -> Telling:
     if name not in by_name:
         raise ReviewFileError(
             "links.yaml", f"there is no telling or event '{name}'. Look it up: kg ask events", line=link.line
@@ -89,7 +122,7 @@ def _known(by_name: Mapping[str, int], name: str, link: Link) -> int:
 
 def _event(group: tuple[Telling, ...]) -> Event:
     """Make one event; values come from the surest telling, the status from the stage that was reached."""
-    best = min(group, key=_sureness)
+    best, slug = min(group, key=_sureness), _slug(group)
     dated = [t for t in group if t.date.value.known]
     status = max((t.status for t in group), key=_stage)
     bounds = (
@@ -102,7 +135,7 @@ def _event(group: tuple[Telling, ...]) -> Event:
     parts = _parts(group)
     keys = tuple(sorted({part.party.state for part in parts if part.party.state}))
     return Event(
-        slug=_slug(group),
+        slug=slug,
         type=best.type,
         label=named.value if named else _label(best.type, parts, keys, _weapons(group)),
         name=named.value if named else "",
@@ -112,9 +145,10 @@ def _event(group: tuple[Telling, ...]) -> Event:
         date=bounds,
         place=place.value if place else None,
         weapons=_weapons(group),
-        credibility=Credibility.C3,
+        credibility=credibility_of(group),
         tellings=group,
         details=_details(group),
+        former=tuple(sorted({_slug((t,)) for t in group[1:]} - {slug})),
     )
 
 

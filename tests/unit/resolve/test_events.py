@@ -27,8 +27,10 @@ def link(a, b, *, same=True):
     return Link(a=a.key, b=b.key, same=same, line=1)
 
 
-def test_each_telling_is_an_event_where_nobody_decided():
-    made = resolve_events([told(0), told(1)])
+def test_each_telling_is_an_event_where_nothing_speaks_for_one():
+    held = told(0, date=bounds("2022-03-22", "2022-03-22"))
+    other = told(1, date=bounds("2022-03-01", "2022-03-01"))
+    made = resolve_events([held, other])
     assert len(made) == 2
     assert [e.slug for e in made] == sorted(e.slug for e in made)
 
