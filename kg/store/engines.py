@@ -85,7 +85,8 @@ _BOOLEAN: Final = re.compile(
     rb'("datatype"\s*:\s*"' + re.escape(XSD.boolean.encode()) + rb'"\s*,\s*"value"\s*:\s*)"([01])"'
 )
 _POINT: Final = re.compile(
-    rb'"http://www\.openlinksw\.com/schemas/virtrdf#Geometry"(\s*,\s*"value"\s*:\s*)"POINT\(([-+.0-9eE]+) ([-+.0-9eE]+)\)"'
+    rb'"http://www\.openlinksw\.com/schemas/virtrdf#Geometry"(\s*,\s*"value"\s*:\s*)'
+    rb'"POINT\(([-+.0-9eE]+) ([-+.0-9eE]+)\)"'
 )
 _ASKED: Final = re.compile(rb'"__ASK_RETVAL".*"bindings"\s*:\s*\[(?:.*"value"\s*:\s*"?([01])"?)?', re.DOTALL)
 

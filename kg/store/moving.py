@@ -12,7 +12,7 @@ from os import environ
 from typing import Final
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode, Quad, QuerySolutions, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from kg.errors import StoreError, UsageError
 from kg.store.engines import neighbour
@@ -124,7 +124,7 @@ class _Writer:
                 405: "It takes no updates there. Name its update service: KG_REMOTE_UPDATE",
             }.get(reply.status, reason[:200] or "No reason is given")
             raise StoreError(request.address, f"it answers {reply.status} to a change. {hint}")
-        if "x-sql-state" in reply.headers or "Virtuoso" in reason[:20] and " Error " in reason[:60]:
+        if "x-sql-state" in reply.headers or ("Virtuoso" in reason[:20] and " Error " in reason[:60]):
             raise StoreError(request.address, f"it refuses a change: {reason[:200]}")
         return reply
 
@@ -133,7 +133,9 @@ def _counted(quads: Iterable[Quad], sums: dict[str, tuple[int, int]], note: Note
     for number, quad in enumerate(quads, 1):
         graph = quad.graph_name
         if not isinstance(graph, NamedNode):
-            raise UsageError("only graphs with a name can be moved; the default graph of this store holds quads")
+            raise UsageError(
+                "only graphs with a name can be moved; the default graph of this store holds quads"
+            )
         _add(sums, graph.value, quad)
         if number % 100_000 == 0:
             note(f"sending quads: {number:,}")
@@ -195,10 +197,9 @@ def _inserts(quads: Iterable[Quad]) -> Iterator[str]:
 def _graphs(store: RemoteStore, base: str) -> list[str]:
     """Give the graphs below a base on an endpoint."""
     start = f"{base}graph/"
-    rows = store.query(
+    rows = store.rows(
         f'SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{start}")) }}'
     )
-    assert isinstance(rows, QuerySolutions)
     return sorted(row[0].value for row in rows)
 
 

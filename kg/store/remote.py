@@ -6,7 +6,15 @@ from typing import Final
 from urllib.parse import urlencode
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import (
+    DefaultGraph,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+)
 
 from kg.errors import QuerySyntaxError, StoreError
 from kg.store.embedded import kind_of, syntax_error
@@ -89,7 +97,7 @@ class RemoteStore:
         if reply.status in _NO_FORM and not self.engine.form:
             reply = self._sent("ASK {}", _ROWS, form=False)
         self._solutions(self._checked(reply))
-        first = next(self._rows(f"SELECT ?s ?p ?o WHERE {self._everything()} LIMIT 1"), None)
+        first = next(self.rows(f"SELECT ?s ?p ?o WHERE {self._everything()} LIMIT 1"), None)
         if first is None:
             return
         triple = " ".join(str(first[name]) for name in "spo")
@@ -119,8 +127,8 @@ class RemoteStore:
             if not self.engine.only_queries:
                 raise
             kind = None  # the endpoint says what is wrong
-        accepts = {None: f"{_ROWS}, {_TRIPLES};q=0.9", QueryTriples: _TRIPLES}
-        reply = self._send(text, accepts.get(kind, _ROWS))
+        either = f"{_ROWS}, {_TRIPLES};q=0.9"
+        reply = self._send(text, either if kind is None else _TRIPLES if kind is QueryTriples else _ROWS)
         return self._triples(reply) if reply.kind == _TRIPLES else self._solutions(reply)
 
     def ask(self, text: str) -> bool:
@@ -153,7 +161,7 @@ class RemoteStore:
             yield Quad(row[0], row[1], row[2], DefaultGraph())
 
     def __len__(self) -> int:
-        (row,) = self._rows(f"SELECT (COUNT(*) AS ?n) WHERE {self._everything()}")
+        (row,) = self.rows(f"SELECT (COUNT(*) AS ?n) WHERE {self._everything()}")
         return int(row[0].value)
 
     def _everything(self) -> str:
@@ -166,7 +174,7 @@ class RemoteStore:
     def _pages(self, text: str) -> Iterator[pyoxigraph.QuerySolution]:
         """Give all rows of a SELECT, also of an engine that gives so many at a time and no more."""
         if not self.engine.most_rows:
-            yield from self._rows(text)
+            yield from self.rows(text)
             return
         start = 0
         while True:
@@ -177,7 +185,12 @@ class RemoteStore:
             if not rows:
                 return
 
-    def _rows(self, text: str) -> QuerySolutions:
+    def rows(self, text: str) -> QuerySolutions:
+        """Run a SELECT.
+
+        Raises:
+            StoreError: It answers with something else.
+        """
         return self._solved(self._send(text, _ROWS), whole=True)
 
     def _solved(self, reply: Reply, *, whole: bool) -> QuerySolutions:
@@ -209,14 +222,15 @@ class RemoteStore:
         if reply.status == 400:
             raise syntax_error(reply.start())
         if reply.status != 200:
-            raise StoreError(
-                self.place, f"it answers {reply.status}. Name the address of its query service"
-            )
+            raise StoreError(self.place, f"it answers {reply.status}. Name the address of its query service")
         if "x-sql-state" in reply.headers or "x-exec-error" in reply.headers:
-            raise StoreError(self.place, "its answer is not the whole one: it stopped early. Narrow the query")
+            raise StoreError(
+                self.place, "its answer is not the whole one: it stopped early. Narrow the query"
+            )
         if reply.kind not in (_ROWS, _TRIPLES):
             raise StoreError(
-                self.place, f"it answers with '{reply.kind[:60]}', no result of SPARQL. Name its query service"
+                self.place,
+                f"it answers with '{reply.kind[:60]}', no result of SPARQL. Name its query service",
             )
         return reply
 
@@ -232,12 +246,11 @@ class RemoteStore:
             raise StoreError(self.place, "its answer is cut off or no result of SPARQL. Ask again") from None
         if whole and number and "x-sparql-maxrows" in reply.headers:
             raise StoreError(
-                self.place, f"it gives at most {number:,} rows. Narrow the query, or ask in parts (LIMIT, OFFSET)"
+                self.place,
+                f"it gives at most {number:,} rows. Narrow the query, or ask in parts (LIMIT, OFFSET)",
             )
         reply.body.seek(0)
-        results = _parse(data, reply)
-        assert not isinstance(results, QueryTriples)
-        return results
+        return _parse(data, reply)
 
     def _count(self, data: bytes | None, reply: Reply) -> int:
         results = _parse(data, reply)
@@ -255,15 +268,18 @@ class RemoteStore:
         except SyntaxError:
             raise StoreError(self.place, "its answer is cut off or no N-Triples. Ask again") from None
         if not reply.complete:
-            raise StoreError(self.place, "its answer does not tell its length, so it may be cut off. Ask again")
+            raise StoreError(
+                self.place, "its answer does not tell its length, so it may be cut off. Ask again"
+            )
         if self.engine.most_rows and len(store) >= self.engine.most_rows:
             raise StoreError(
-                self.place, f"it gives at most {len(store):,} triples. Narrow the query, or ask in parts"
+                self.place,
+                f"it gives at most {self.engine.most_rows:,} triples. Narrow the query, or ask in parts",
             )
         return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
 
 
-def _parse(data: bytes | None, reply: Reply) -> Results:
+def _parse(data: bytes | None, reply: Reply) -> QuerySolutions | QueryBoolean:
     if data is not None:
         return pyoxigraph.parse_query_results(data, format=QueryResultsFormat.JSON)
     return pyoxigraph.parse_query_results(reply.body, format=QueryResultsFormat.JSON)

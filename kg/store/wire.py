@@ -9,7 +9,7 @@ Nothing of an account is ever part of a message, and none is sent in clear text 
 import os
 import tempfile
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
@@ -179,17 +179,8 @@ class Wire:
 
     def _read(self, answer: "httpx.Response", end: float) -> Reply:
         body = _Body(max_size=_IN_MEMORY)
-        size = 0
         try:
-            for chunk in answer.iter_bytes():
-                size += len(chunk)
-                if size > self.most_bytes:
-                    raise self._error(
-                        f"its answer is greater than {self.most_bytes:,} bytes. Narrow the query"
-                    )
-                if time.monotonic() > end:
-                    raise self._late()
-                body.write(chunk)
+            self._copy(answer.iter_bytes(), body, end)
         except BaseException:
             body.close()
             raise
@@ -197,6 +188,16 @@ class Wire:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         complete = "content-length" in headers or "chunked" in headers.get("transfer-encoding", "").lower()
         return Reply(status=answer.status_code, headers=headers, body=body, complete=complete)
+
+    def _copy(self, chunks: "Iterable[bytes]", body: "IO[bytes]", end: float) -> None:
+        size = 0
+        for chunk in chunks:
+            size += len(chunk)
+            if size > self.most_bytes:
+                raise self._error(f"its answer is greater than {self.most_bytes:,} bytes. Narrow the query")
+            if time.monotonic() > end:
+                raise self._late()
+            body.write(chunk)
 
     def _account(self) -> "httpx.Auth | None":
         token, user = os.environ.get("KG_REMOTE_TOKEN", ""), os.environ.get("KG_REMOTE_USER", "")

@@ -1,8 +1,10 @@
 """What an endpoint may do wrong: each is one clear error, and never a short answer that looks whole."""
 
 import json
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 import kg
 from kg.errors import QuerySyntaxError, StoreError, UsageError
 from kg.store import RemoteStore
+from kg.store.wire import Request
 
 ROWS = "application/sparql-results+json"
 ANSWER = json.dumps(
@@ -150,3 +153,164 @@ def test_a_graph_is_opened_by_its_address(address: str) -> None:
         graph.check()
     with pytest.raises(UsageError, match="no articles"):
         graph.ask("events", as_of="2021")
+
+
+@contextmanager
+def answering_in_turn(*answers: tuple[int, dict[str, str]]) -> Iterator[tuple[str, list[Any]]]:
+    """Serve answers one after the other, the last one again and again."""
+    seen: list[Any] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            status, headers = answers[min(len(seen), len(answers) - 1)]
+            seen.append((self.path, dict(self.headers)))
+            self.send_response(status)
+            body = ANSWER if status == 200 else b"busy"
+            for name, value in {"Content-Type": ROWS, "Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/query", seen
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_busy_server_is_asked_again_and_not_for_ever() -> None:
+    with answering_in_turn((503, {"Retry-After": "0"}), (200, {})) as (address, seen):
+        assert len(list(RemoteStore(address).query("SELECT ?s {}"))) == 50  # type: ignore[arg-type]
+        assert len(seen) == 2
+    with answering_in_turn((503, {"Retry-After": "0"})) as (address, seen):
+        with pytest.raises(StoreError, match="answers 503"):
+            RemoteStore(address).query("SELECT ?s {}")
+        assert len(seen) == 3
+    with answering_in_turn((503, {"Retry-After": "3600"})) as (address, seen):
+        with pytest.raises(StoreError, match="answers 503"):
+            RemoteStore(address).query("SELECT ?s {}")
+        assert len(seen) == 1
+
+
+def test_change_is_never_sent_twice() -> None:
+    change = Request(method="POST", address="", body=b"INSERT DATA {}", kind="application/sparql-update")
+    with answering_in_turn((503, {"Retry-After": "0"})) as (address, seen):
+        assert RemoteStore(address).wire.send(replace(change, address=address)).status == 503
+        assert len(seen) == 1
+
+
+def test_same_host_may_lead_on_and_no_other() -> None:
+    with answering_in_turn((307, {"Location": "/elsewhere"}), (200, {})) as (address, seen):
+        assert len(list(RemoteStore(address).query("SELECT ?s {}"))) == 50  # type: ignore[arg-type]
+        assert [path for path, _ in seen] == ["/query", "/elsewhere"]
+    with answering_in_turn((307, {"Location": "/query"})) as (address, seen):
+        with pytest.raises(StoreError, match="leads in circles"):
+            RemoteStore(address).query("ASK {}")
+        assert len(seen) < 10
+    with (
+        answering_in_turn((307, {"Location": "http://[::bad"})) as (address, _),
+        pytest.raises(StoreError, match=r"leads elsewhere|breaks off"),
+    ):
+        RemoteStore(address).query("ASK {}")
+
+
+def test_token_is_sent_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_REMOTE_TOKEN", "s3cret")
+    with answering(status=403) as (address, seen):
+        with pytest.raises(StoreError, match="answers 403") as caught:
+            RemoteStore(address).query("ASK {}")
+        assert "s3cret" not in str(caught.value)
+    assert seen[0][1]["Authorization"] == "Bearer s3cret"
+    with pytest.raises(StoreError, match="not sent in clear text") as caught:
+        RemoteStore("http://example.org/sparql").query("ASK {}")
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"head":{"vars":["s"]},"results":{"bindings":[]},"error":"timeout"}',
+        b'{"head":{"vars":["s"]},"results":{"bindings":[]}} Error: out of memory',
+        b'{"head":{},"boolean":true} Error: out of memory',
+        b'{"error":"timeout"}',
+        b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"no iri"}}]}}',
+        b"",
+        b"[]",
+        b"Virtuoso S1T00 Error SR171: Transaction timed out",
+    ],
+)
+def test_error_inside_an_answer_is_an_error(body: bytes) -> None:
+    with answering(body=body) as (address, _), pytest.raises(StoreError, match="cut off or no result"):
+        RemoteStore(address).query("SELECT ?s {}")
+
+
+def test_answer_that_stopped_early_is_an_error() -> None:
+    with (
+        answering(X_SQL_State="S1TAT", X_SQL_Message="timeout") as (address, _),
+        pytest.raises(StoreError, match="stopped early"),
+    ):
+        RemoteStore(address).query("SELECT ?s {}")
+
+
+def test_answer_that_trickles_has_an_end() -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", ROWS)
+            self.end_headers()
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/query"
+        with pytest.raises(StoreError, match="no answer within 1 seconds"):
+            RemoteStore(address, timeout_s=1).query("ASK {}")
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def test_default_graph_that_is_no_union_is_named() -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            text = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            iri = {"type": "uri", "value": "https://x.org/a"}
+            row = {"head": {"vars": list("spo")}, "results": {"bindings": [{"s": iri, "p": iri, "o": iri}]}}
+            truth = {"head": {}, "boolean": "x.org" not in text}
+            body = json.dumps(row if "SELECT" in text else truth).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", ROWS)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        with pytest.raises(StoreError, match="its default graph is not the union of its graphs"):
+            RemoteStore.connect(f"http://127.0.0.1:{server.server_port}/query")
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
