@@ -35,7 +35,7 @@ function overviewParts() {
   const items = groups.slice(0, PAGE).map((group) => el("li", {}, pickButton(group.actors, group.events)));
   const states = counts.slice(0, PAGE).map(([index, count]) => el("li", {}, el("button", {
     type: "button", class: "pick", "data-name": `a:${DATA.actors[index].k}`, onclick: () => selectActors([DATA.actors[index].k]),
-  }, el("span", { class: "who" }, DATA.actors[index].n), el("span", { class: "count" }, counted(count, "event")))));
+  }, el("span", { class: "who", dir: "auto" }, DATA.actors[index].n), el("span", { class: "count" }, counted(count, "event")))));
   return [
     el("p", { class: "lead" }, `${howMany(events)}: ${statusWords(events)}. Choose a pair, a state or an event to read the words behind it.`),
     el("h3", {}, "Who with whom"), el("ul", { class: "plain" }, ...items),
@@ -53,7 +53,7 @@ function leftOver(count, limit) {
 function pickButton(actors, events) {
   const keys = actors.map((index) => DATA.actors[index].k);
   return el("button", { type: "button", class: "pick", "data-name": `g:${keys.join("-")}`, onclick: () => selectActors(keys) },
-    el("span", { class: "who" }, namesOf(actors)), el("span", { class: "count" }, counted(events.length, "event")),
+    el("span", { class: "who", dir: "auto" }, namesOf(actors)), el("span", { class: "count" }, counted(events.length, "event")),
     el("span", { class: "chips" }, ...[...countTypes(events)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, count)))));
 }
 
@@ -68,7 +68,7 @@ function pickedParts() {
   if (state.person) return personParts();
   const [only, more] = eventsOfExactly(state.actors);
   const all = [...only, ...more];
-  if (!all.length) return [el("p", {}, "No shown event joins them."), ...relationParts(), ...(state.actors.length > 1 ? partnerParts() : [])];
+  if (!all.length) return [el("p", {}, state.actors.length > 1 ? "No shown event joins them." : "The filters hide all its events."), ...relationParts(), ...(state.actors.length > 1 ? partnerParts() : [])];
   const single = state.actors.length === 1;
   const parts = [...summaryParts(all), ...relationParts()];
   if (single) parts.push(...cardList("Events", all));
@@ -113,7 +113,7 @@ function cardList(title, events) {
 
 /** @param {EventRow} event @param {boolean} whole */
 function eventCard(event, whole) {
-  const heading = whole ? null : el("h4", {}, chip(event.t, event.u), el("button", { type: "button", class: "title", "data-name": `e:${event.i}`, onclick: () => change({ event: event.i }) }, event.h));
+  const heading = whole ? null : el("h4", {}, chip(event.t, event.u), el("button", { type: "button", class: "title", "data-name": `e:${event.i}`, dir: "auto", onclick: () => change({ event: event.i }) }, event.h));
   const place = event.p ? [["Where", event.p]] : [];
   const weapons = event.x ? [["Weapons", event.x.join(", ")]] : [];
   /** @type {[string, string][]} */
@@ -123,10 +123,10 @@ function eventCard(event, whole) {
     ...(event.n || []).map(([, words, value]) => [capital(words), value]),
   ]);
   return el("article", { class: "event", "data-family": DATA.types[event.t].family, "data-event": event.i, "aria-label": event.l },
-    heading, whole && el("p", { class: "what" }, chip(event.t, event.u), el("span", {}, event.l)),
+    heading, whole && el("p", { class: "what" }, chip(event.t, event.u), el("span", { dir: "auto" }, event.l)),
     whole ? claimsPart(event) : claimsTag(event),
     ...event.ts.map((telling) => tellingPart(telling, event)),
-    el("dl", {}, ...facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
+    el("dl", {}, ...facts.flatMap(([name, value]) => [el("dt", {}, name), el("dd", { dir: "auto" }, value)]),
       ...partyRows(event), el("dt", {}, "Grade"), el("dd", {}, gradeWords(event))));
 }
 
@@ -152,7 +152,7 @@ function partyRows(event) {
     const of = kind === "state" || DATA.actors[actor].n === name ? "" : ` (${DATA.actors[actor].c})`;
     byRole.set(role, [...(byRole.get(role) || []), name + of]);
   }
-  return [...byRole].flatMap(([role, names]) => [el("dt", {}, label("role", role)), el("dd", {}, names.join(", "))]);
+  return [...byRole].flatMap(([role, names]) => [el("dt", {}, label("role", role)), el("dd", { dir: "auto" }, names.join(", "))]);
 }
 
 /** @param {EventRow} event */
@@ -166,7 +166,7 @@ function tellingPart(telling, event) {
   const source = DATA.sources[telling.s];
   const differs = [telling.u && `says ${label("status", telling.u).toLowerCase()}`, telling.w && `dates it ${telling.w}`].filter(Boolean).join(", ");
   return el("div", { class: "telling" },
-    telling.q ? el("blockquote", {}, "“", ...markedQuote(telling), "”") : el("p", { class: "record" }, `Row ${telling.row && telling.row[0]}${telling.row && telling.row[1] ? `, ${telling.row[1]}` : ""}`),
+    telling.q ? el("blockquote", { dir: "auto" }, "“", ...markedQuote(telling), "”") : el("p", { class: "record" }, `Row ${telling.row && telling.row[0]}${telling.row && telling.row[1] ? `, ${telling.row[1]}` : ""}`),
     telling.o && el("p", { class: "elsewhere" }, "Named elsewhere in the text: ", ...telling.o.flatMap(([start, end, words], index) => [index ? ", " : "", `“${words}”`, el("span", { class: "hint" }, ` ${start}–${end}`)])),
     el("p", { class: "source" }, link(source.url, source.title), el("span", {}, `, ${sourceLine(source)}${telling.q ? `, characters ${telling.q[0]}–${telling.q[1]}` : ""}`)),
     el("p", { class: "tags" },

@@ -78,7 +78,8 @@ function measure(text, size, bold) {
 /** Cuts text to a width, with "…". @param {string} text @param {number} width @param {number} size @param {boolean} [bold] */
 function cut(text, width, size, bold) {
   if (measure(text, size, bold) <= width) return text;
-  const letters = [...text];
+  // A letter with its marks: neither is cut from the other.
+  const letters = text.match(/\P{M}\p{M}*|\p{M}+/gu) || [];
   let low = 0;
   let high = letters.length;
   while (low < high) {

@@ -40,7 +40,7 @@ function likeNextToLike(counts, near) {
 /** @param {number} index */
 function matrixHead(index) {
   const actor = DATA.actors[index];
-  return el("th", { scope: "row" }, el("button", { type: "button", class: "title", "data-name": `row:${actor.k}`, "aria-pressed": String(state.actors.includes(actor.k)), onclick: () => selectActors([actor.k]) }, actor.n));
+  return el("th", { scope: "row" }, el("button", { type: "button", class: "title", "data-name": `row:${actor.k}`, "aria-pressed": String(state.actors.includes(actor.k)), dir: "auto", onclick: () => selectActors([actor.k]) }, actor.n));
 }
 
 /** @param {number} a @param {number} b @param {Neighbours} near @returns {number} */

@@ -70,7 +70,7 @@ function drawHits() {
   field.setAttribute("aria-expanded", String(open && found.hits.length > 0));
   const items = found.hits.map((hit, index) => el("li", {
     id: `hit-${index}`, role: "option", "aria-selected": String(index === found.at), onmousedown: (/** @type {Event} */ event) => { event.preventDefault(); takeHit(index); },
-  }, el("span", { class: "kind" }, hit.kind), el("span", { class: "text" }, hit.text), el("span", { class: "note" }, hit.note)));
+  }, el("span", { class: "kind" }, hit.kind), el("span", { class: "text", dir: "auto" }, hit.text), el("span", { class: "note" }, hit.note)));
   list.replaceChildren(...(items.length ? items : [el("li", { class: "none", role: "option", "aria-selected": "false" }, "Nothing found")]));
   if (found.at >= 0) field.setAttribute("aria-activedescendant", `hit-${found.at}`);
   else field.removeAttribute("aria-activedescendant");

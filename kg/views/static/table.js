@@ -80,7 +80,7 @@ function tableRow(event) {
   return el("tr", { class: picked ? "picked" : null, "data-event": event.i },
     el("td", {}, when),
     el("td", {}, chip(event.t, event.u), el("span", {}, type)),
-    el("th", { scope: "row" }, el("button", { type: "button", class: "title", "data-name": `e:${event.i}`, "aria-pressed": String(picked), onclick: () => change({ event: event.i }) }, title)),
+    el("th", { scope: "row" }, el("button", { type: "button", class: "title", "data-name": `e:${event.i}`, "aria-pressed": String(picked), dir: "auto", onclick: () => change({ event: event.i }) }, title)),
     el("td", { dir: "auto" }, who), el("td", {}, status), el("td", { class: "number" }, sources),
     el("td", { class: "number" }, confidence), el("td", {}, grade));
 }

@@ -111,7 +111,7 @@ def test_nothing_is_asked_of_a_server() -> None:
 def test_heading_is_escaped() -> None:
     page = to_html([], state_names={}, title='<b onclick="x">&')
 
-    assert "<h1>&lt;b onclick=&#34;x&#34;&gt;&amp;</h1>" in page
+    assert '<h1 dir="auto">&lt;b onclick=&#34;x&#34;&gt;&amp;</h1>' in page
 
 
 def test_page_is_written_whole(tmp_path: Path) -> None:
