@@ -11,7 +11,7 @@ from typing import Final
 
 from kg.ask.prefixes import prologue
 from kg.ask.question import Question
-from kg.ask.terms import Binding, Term, Trust, bind_parameter, find_persons
+from kg.ask.terms import Binding, Term, Trust, bind_parameter, find_persons, scope_condition
 from kg.errors import MissingParameter
 from kg.store import Store
 from kg.vocab.iris import Iris
@@ -55,10 +55,12 @@ def fill(
     given = with_defaults(question, values)
     believed = trust or Trust()
     bindings = believed.bindings()
-    for parameter in question.parameters:
-        if parameter.name in given:
-            bindings += bind_parameter(question.name, parameter, given[parameter.name], store, iris)
     conditions = {*given, "certain" if certain else "possible"}
+    for parameter in question.parameters:
+        if parameter.kind == "scope":
+            conditions.add(scope_condition(given[parameter.name]))
+        elif parameter.name in given:
+            bindings += bind_parameter(question.name, parameter, given[parameter.name], store, iris)
     text = _expand(question.text, conditions, believed.given)
     text = _with_values(text, bindings)
     return prologue(text, iris).replace(" PREFIX", "\nPREFIX") + "\n" + text

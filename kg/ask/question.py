@@ -10,10 +10,11 @@ from kg.errors import UnknownName
 
 KINDS: Final = (
     "states", "state", "person", "span", "day", "moment", "number", "type", "status", "office", "grade",
-    "relation", "dataset",
+    "relation", "dataset", "scope",
 )  # fmt: skip
 """Kinds of parameters: several states, one state, a person, a span of time, a day, the end of a day, a whole
-number, and words of closed lists: event type, status, office, Admiralty grade, relation, data set."""
+number, and words of closed lists: event type, status, office, Admiralty grade, relation, data set,
+scope."""
 
 _PARAM: Final = re.compile(
     r"param (?P<name>[a-z_]+) (?P<kind>[a-z]+)(?:=(?P<default>\S+))?(?P<required> required)?: (?P<help>.+)"

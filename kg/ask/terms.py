@@ -17,7 +17,7 @@ from kg.resolve.nearest import fold, nearest
 from kg.resolve.persons import Office
 from kg.resolve.states import states
 from kg.store import Store
-from kg.vocab.codes import Credibility, EventType, Relation, Reliability, Status
+from kg.vocab.codes import Credibility, EventType, Relation, Reliability, Scope, Status
 from kg.vocab.iris import NS, Iris, code
 from kg.vocab.terms import DCAT, KG, RDFS
 from kg.workspace.clock import read_clock
@@ -145,6 +145,25 @@ def _terms(parameter: Parameter, typed: str, store: Store, iris: Iris) -> list[T
             return [moment(datetime.combine(_edge(typed, first=False), time(23, 59, 59), UTC))]
         case _:
             return [integer(_number(parameter, typed))]
+
+
+def scope_condition(typed: str | Sequence[str]) -> str:
+    """Give the condition under which a question filters by what was typed for its scope.
+
+    A filter and not a term: with a term the engine would begin at all events of the scope.
+
+    Raises:
+        UnknownName: It is neither a scope nor "all".
+
+    Example:
+        >>> scope_condition("General")
+        'scope_general'
+    """
+    word = fold(typed if isinstance(typed, str) else " ".join(typed))
+    every = [*Scope, "all"]
+    if word not in every:
+        raise UnknownName("scope", word, nearest(word, every) or every)
+    return f"scope_{word}"
 
 
 def _edge(typed: str, *, first: bool) -> "datetime":

@@ -34,7 +34,7 @@ class Asked:
 
     def events(self, *types: EventType) -> Iterator[Event]:
         """Give the events of the types that fit between, during, type and status."""
-        for event in self.world.kept(self.trust):
+        for event in self.world.kept(self.trust, self.given.get("scope", "defence")):
             if (
                 (not types or event.type in types)
                 and self.between <= set(event.states)
@@ -82,9 +82,7 @@ def events(a: Asked) -> Rows:
 
 def agreements(a: Asked) -> Rows:
     return [
-        (e.label, e.status, kind, place(e))
-        for e in a.events(EventType.AGREEMENT)
-        for kind in codes(e, "kinds") or [""]
+        (e.label, e.status, ", ".join(codes(e, "kinds")), place(e)) for e in a.events(EventType.AGREEMENT)
     ]
 
 

@@ -27,6 +27,7 @@ DRAWS: dict[str, st.SearchStrategy[Any]] = {
     "grade": st.sampled_from(["B2", "C3", "E6"]),
     "relation": st.sampled_from([r.value for r in Relation]),
     "dataset": st.just("pacts"),
+    "scope": st.sampled_from(["defence", "general", "all"]),
 }
 OWN: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("unfulfilled", "on"): st.sampled_from(["2021", "2022-06", "2030"]),

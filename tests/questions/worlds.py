@@ -141,9 +141,10 @@ class World:
         options = Options(certain=certain, trust=trust, finishers=ANSWERS)
         return ask(store or self.store, question, given, iris=IRIS, options=options)
 
-    def kept(self, trust: Trust | None) -> list[Event]:
-        """Give the defence events that one telling vouches for."""
-        return [e for e in self.events if is_defence(e) and self._trusted(e, trust or Trust())]
+    def kept(self, trust: Trust | None, scope: str = "defence") -> list[Event]:
+        """Give the events of a scope, or of all, that one telling vouches for."""
+        wanted = {"defence": (True,), "general": (False,), "all": (True, False)}[scope]
+        return [e for e in self.events if is_defence(e) in wanted and self._trusted(e, trust or Trust())]
 
     def _trusted(self, event: Event, trust: Trust) -> bool:
         def fits(telling: Telling) -> bool:
