@@ -111,29 +111,18 @@ class Analyses:
         if before and same:
             return Loaded(stored=before, file=same, found=found, new=False)
         moment = now or datetime.now(UTC)
-        layout = found.table.layout.name
-        rivals = [f for f in files if f.layout == layout]
-        new = StoredFile(
-            name=f"{layout}-{_next(rivals)}.csv" if beside and rivals else f"{layout}.csv",
-            original=path.name, layout=layout, sha256=found.table.sha256, rows=found.rows,
-            events=len(found.tellings), refused=found.refused, added=moment.date(),
-        )  # fmt: skip
+        rivals = [f for f in files if f.layout == found.table.layout.name]
         gone = [] if beside else rivals
+        new = _stored_file(found, path, rivals if beside else [], moment)
         kept = (*(f for f in files if f not in gone), new)
         stored = StoredDataset(
-            dataset=described,
-            files=tuple(sorted(kept, key=lambda f: f.name)),
+            dataset=described, files=tuple(sorted(kept, key=lambda f: f.name)),
             folder=self.workspace.root / "datasets" / described.id,
-        )
+        )  # fmt: skip
         _write(stored, new, found, path)
         _remove(stored, gone)
-        append_entry(
-            self.workspace.root / "journal.jsonl",
-            at=moment,
-            action="load",
-            id=described.id,
-            sha256=new.sha256,
-        )
+        journal = self.workspace.root / "journal.jsonl"
+        append_entry(journal, at=moment, action="load", id=described.id, sha256=new.sha256)
         return Loaded(stored=stored, file=new, found=found, replaced=", ".join(f.original for f in gone))
 
     def compare(self, dataset: str) -> "Compared":
@@ -238,6 +227,18 @@ class Analyses:
         return measure(self.events, Selection(**selection), what=what, weight=weight, by=by, seed=seed)
 
 
+def _stored_file(found: "Import", path: Path, beside: list[StoredFile], moment: datetime) -> StoredFile:
+    """Describe a file that is taken in; beside others of its layout it gets a number."""
+    layout = found.table.layout.name
+    taken = {file.name for file in beside}
+    numbered = (f"{layout}-{number}.csv" for number in range(len(beside) + 1, 2 * len(beside) + 3))
+    name = next(name for name in numbered if name not in taken) if beside else f"{layout}.csv"
+    return StoredFile(
+        name=name, original=path.name, layout=layout, sha256=found.table.sha256, rows=found.rows,
+        events=len(found.tellings), refused=found.refused, added=moment.date(),
+    )  # fmt: skip
+
+
 def _write(stored: StoredDataset, file: StoredFile, found: "Import", path: Path) -> None:
     """Write the copy and its report, and the card last: without a card nothing of it counts."""
     from kg.importers import format_report
@@ -246,10 +247,6 @@ def _write(stored: StoredDataset, file: StoredFile, found: "Import", path: Path)
     write_atomic(stored.path(file), path.read_bytes())
     write_atomic(stored.folder / file.report, format_report(file.original, found.notices))
     write_atomic(stored.folder / "dataset.toml", format_card(stored))
-
-
-def _next(files: list[StoredFile]) -> int:
-    return len(files) + 1
 
 
 def _remove(stored: StoredDataset, gone: list[StoredFile]) -> None:

@@ -1,5 +1,7 @@
 """`kg load`: takes in the user's copy of a data set, then builds."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +12,7 @@ from kg.cli.common import GraphOption, JsonOption, count, open_place, print_text
 
 if TYPE_CHECKING:
     from kg.analyses import Loaded
+    from kg.build import Note
 
 
 @app.command()
@@ -34,7 +37,7 @@ def load(
     Example: kg load dcad DCAD-v1.0-main.csv --graph my-graph
     """
     opened = open_place(graph)
-    with progress() as note:
+    with bar() as note:
         loaded = opened.load(dataset, file, beside=beside, note=note)
     if json_:
         print_text(_to_json(loaded))
@@ -43,6 +46,32 @@ def load(
         with progress() as note:
             report = opened.build(note=note)
         say_report(report)
+
+
+@contextmanager
+def bar() -> Iterator["Note"]:
+    """Show how far a file is read on stderr: a bar with the time left in a terminal, a line a step elsewhere."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        with progress() as note:
+            yield note
+        return
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    from kg.importers import Counted
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as shown:
+        task = shown.add_task("reading", total=None)
+
+        def note(what: str) -> None:
+            shown.update(task, description=what)
+            if isinstance(what, Counted):
+                shown.update(task, completed=what.done, total=what.total)
+
+        yield note
 
 
 def _tell(loaded: "Loaded") -> None:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.errors import UnknownName
+from kg.importers.counted import Counted
 from kg.importers.importer import Coverage, Import, Importer, import_file
 from kg.importers.notices import Action, Notice
 from kg.importers.report import format_report
@@ -57,6 +58,7 @@ def importer(name: str) -> Importer:
 __all__ = [
     "DATASETS",
     "Action",
+    "Counted",
     "Coverage",
     "Import",
     "Importer",

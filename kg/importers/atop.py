@@ -90,6 +90,7 @@ class _Alliance:
         self.key, self.rows, self.maker = key, rows, maker
 
     def telling(self) -> Telling | None:
+        """Give the alliance; None when fewer than two members are known, which is reported."""
         members = list(self._members())
         parts: dict[Part, Stated[Part]] = {}
         for member in members:
@@ -128,7 +129,7 @@ class _Alliance:
             self.maker.warn(row, warning, column="member", key=self.key)
         return _Member(
             row=row,
-            record=self.maker.record(row, self.key, _KEPT),
+            record=self.maker.record(row, self.key, (*_KEPT, *_DATES)),
             party=party,
             entry=entry,
             exit=self._span(row, "exit"),

@@ -72,6 +72,7 @@ class _Agreement:
         self.signed = self._span("sign")
 
     def telling(self) -> Telling:
+        """Give the agreement. Raises RowRefused for a row that cannot be one."""
         if self.signed is None:
             raise RowRefused("the year of signing is not known", "signYear")
         parties = [self._party(1), self._party(2)]

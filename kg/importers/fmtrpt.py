@@ -88,6 +88,7 @@ class _Training:
         self.number = self._number()
 
     def telling(self) -> Telling:
+        """Give the training. Raises RowRefused for a row that cannot be one."""
         bounds, stated_days = self._bounds()
         country = self._country(bounds)
         kept = (*_COLUMNS, *_OURS)

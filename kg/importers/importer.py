@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Protocol
 
+from kg.importers.counted import Counted
 from kg.importers.maker import Maker
 from kg.importers.notices import Action, Notice
 from kg.importers.table import MAX_BYTES, Layout, Table, parse_table
@@ -151,6 +152,7 @@ def _import(
     for number, telling in enumerate(importer.tellings(maker), start=1):
         tellings.append(telling)
         if number % 500 == 0:
-            note(f"importing {described.id}: {number:,} of {len(table.rows):,} rows")
+            text = f"importing {described.id}: {number:,} of {len(table.rows):,} rows"
+            note(Counted(text, number, len(table.rows)))
     notices = tuple(sorted(maker.notices, key=lambda n: (n.row, n.action, n.column, n.reason)))
     return Import(table=table, tellings=tuple(tellings), notices=notices)

@@ -96,6 +96,7 @@ class _Exercise:
         self.record = maker.record(row, self.key, (*_KEPT, *unknown))
 
     def telling(self) -> Telling:
+        """Give the exercise. Raises RowRefused for a row that cannot be one."""
         begin = self._span("s")
         if begin is None:
             raise RowRefused("the year of its start is not known", "s.year")

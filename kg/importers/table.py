@@ -13,6 +13,7 @@ from typing import Final
 
 from kg.errors import DatasetError, shorten
 from kg.importers.bytes import decode_table, refuse_other_kinds
+from kg.importers.counted import Counted
 from kg.importers.notices import Action, Notice
 
 MAX_BYTES: Final = 1_000_000_000
@@ -242,7 +243,8 @@ class _Reader:
                 continue
             self._check_cells(number, cells)
             if number % _EVERY == 0:
-                note(f"reading {self.path.name}: row {number:,}")
+                text = f"reading {self.path.name}: row {number:,}"
+                note(Counted(text, self.lines.offset, len(self.lines.text)))
             yield Row(number=number, cells={name: cells[at].strip() for at, name in slots})
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
