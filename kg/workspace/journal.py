@@ -52,7 +52,7 @@ def read_added(path: Path) -> dict[str, date]:
     for number, line in enumerate(lines, 1):
         try:
             entry = json.loads(line)
-            if entry["action"] == "add":
+            if entry["action"] in ("add", "load"):
                 days.setdefault(str(entry["id"]), datetime.fromisoformat(entry["at"]).astimezone(UTC).date())
         except (ValueError, KeyError, TypeError):
             raise InputError(path, f"line {number} is no entry of a journal. Take it out") from None
