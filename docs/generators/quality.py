@@ -337,6 +337,10 @@ def _again(found: Figures) -> Iterator[str]:
         "tests keep the figures from falling unseen."
     )
     yield (
+        "On your own articles: code some as the parts of `data/corpus` are coded, and run `kg train --measure FOLDER`. "
+        "Sixty articles with three hundred events give the F1 to about ±0.06."
+    )
+    yield (
         f"Measured: {extractor['name']} {extractor['version']}, model sha256 `{extractor['sha256']}`; intervals from "
         f"{found['intervals']['draws']:,} draws with seed {found['intervals']['seed']}."
     )

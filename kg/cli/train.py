@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import JsonOption, print_text, progress, say
+from kg.cli.common import ExtractorOption, JsonOption, print_text, progress, say
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,21 +39,41 @@ def train(
         bool,
         typer.Option("--ablations", help="As --cross-validate, without one group of features after another."),
     ] = False,
+    measure: Annotated[
+        Path | None,
+        typer.Option(
+            "--measure",
+            help="Train nothing: print what an extractor scores on a folder of articles that you coded.",
+        ),
+    ] = None,
+    extractor: ExtractorOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Train an extractor from the coded corpus; needs the extra `train`. Prints the model's card.
 
+    With --measure a coded folder holds articles/*.txt, events.jsonl and perhaps no-events.txt, as the parts of
+    data/corpus do. Measure on texts that nothing was trained on.
+
     Example: kg train --baseline
     """
+    if measure is not None:
+        from kg.train.quality import measure_folder
+        from kg.train.tables import scores_table
+
+        figures = measure_folder(measure, extractor)
+        print_text((json.dumps(figures, indent=1) if as_json else scores_table(figures)) + "\n")
+        return
     if not baseline:
         raise UsageError("say which extractor: kg train --baseline")
+    if extractor:
+        raise UsageError("--extractor goes with --measure")
     if cross_validate or learning_curve or ablations:
         with progress() as note:
             found = _measured(corpus, note, learning_curve=learning_curve, ablations=ablations)
         print_text(json.dumps(found, indent=1) + "\n" if as_json else _tables(found))
         return
     if as_json:
-        raise UsageError("--json goes with --cross-validate, --learning-curve or --ablations")
+        raise UsageError("--json goes with --measure, --cross-validate, --learning-curve or --ablations")
     from kg.train.making import make_baseline
 
     with progress() as note:

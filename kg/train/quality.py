@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from kg.train.apart import hold_aside, rate
+from kg.checks.corpus import check_corpus
+from kg.errors import InputError
+from kg.extract import extractors
+from kg.extract.baseline import NAME, Baseline
+from kg.train.apart import LEAST, hold_aside, rate
 from kg.train.baseline import Example
 from kg.train.calibration import (
     best_threshold,
@@ -19,7 +24,7 @@ from kg.train.calibration import (
 from kg.train.failures import examples, failure_table, find_failures
 from kg.train.intervals import DRAWS, SEED, Sample, by_part, measure
 from kg.train.studies import ablations, learning_curve
-from kg.train.trial import Trial, count
+from kg.train.trial import Trial, count, read_trials
 from kg.workspace.settings import Settings
 
 ANSWERS: Final = float(Settings().threshold)
@@ -54,6 +59,29 @@ def figures(trials: Sequence[Trial], least: float, *, quoted: bool) -> Figures:
         "failures": failure_table(cases),
         **({"examples": examples(cases)} if quoted else {}),
     }
+
+
+def measure_folder(folder: Path, names: Sequence[str] | None = None) -> Figures:
+    """Give everything that is measured of extractors on a coded folder that they were not trained on.
+
+    Args:
+        folder: Holds `articles/*.txt`, `events.jsonl` and perhaps `no-events.txt` and `other-quotes.jsonl`.
+        names: Names of extractors, see `kg.extract.extractors`; the baseline when None.
+
+    Raises:
+        InputError: A file is missing, or there are faults in it.
+        UnknownName: There is no such extractor.
+        UsageError: A language model is asked for and none is named in the environment.
+    """
+    faults = check_corpus(folder)
+    if faults:
+        raise InputError(folder, f"{len(faults)} faults, the first: {faults[0]}. Mend them and measure again")
+    if not any((folder / "articles").glob("*.txt")):
+        raise InputError(folder, "there are no articles to measure on (articles/*.txt)")
+    if names and set(names) != {NAME}:
+        return figures(read_trials(folder, extractors(names)), 0.0, quoted=True)
+    baseline = Baseline(least=LEAST)
+    return figures(read_trials(folder, baseline), float(baseline.model.numbers["threshold"]), quoted=True)
 
 
 def _strict(trials: Sequence[Trial], least: float) -> Figures:
