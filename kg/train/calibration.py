@@ -37,8 +37,8 @@ def fit_curve(chances: Sequence[float], right: Sequence[bool]) -> Curve:
 
 
 def rated(trials: Iterable[Trial]) -> list[tuple[float, bool]]:
-    """Give each draft's confidence, and whether it is strictly right."""
-    return [(d["confidence"], trial.is_right(d)) for trial in trials for d in trial.drafts]
+    """Give each draft's confidence (1 where it has none), and whether it is strictly right."""
+    return [(d.get("confidence", 1.0), trial.is_right(d)) for trial in trials for d in trial.drafts]
 
 
 def reliability(pairs: Sequence[tuple[float, bool]]) -> list[dict[str, float]]:

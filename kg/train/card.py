@@ -42,6 +42,8 @@ What is shown here was rated by curves that had not seen the part. Proposals by 
 {_table_of_bins(bins)}
 
 On average the confidence is {calibration_error(bins):.3f} away from the share of right ones.
+
+Intervals, roles, dates, places, what goes wrong, and what it must not be used for: `docs/reference/quality.md`.
 """
 
 
