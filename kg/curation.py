@@ -3,17 +3,17 @@
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import AnswerError
-from kg.workspace import Workspace, append_entry, make_folder, write_atomic
+from kg.errors import InputError
+from kg.workspace import Workspace, read_clock, settle, store_article
 
 if TYPE_CHECKING:
     from kg.extract import Extractor
-    from kg.model import Article
-    from kg.read import Added, Override
+    from kg.extract.jobs import Found, Jobs
+    from kg.read import Added, Intake, Override
     from kg.review import Queue, Wanted
 
 
@@ -30,6 +30,7 @@ class Curation:
         extractor: "Extractor | Sequence[str] | None" = None,
         allow_private: bool = False,
         now: datetime | None = None,
+        jobs: "int | Jobs" = 1,
     ) -> "Added":
         """Read articles, extract their events and store both; `build` brings them into the graph.
 
@@ -39,60 +40,58 @@ class Curation:
             extractor: What looks for events: an extractor, or names, "baseline" and "llm"; where several agree,
                 they are believed more. The baseline when None.
             allow_private: Whether web addresses may lead to this machine or its network.
-            now: The moment of recording; the present one when None.
+            now: The moment of recording; that of SOURCE_DATE_EPOCH, else the present one, when None.
+            jobs: Number of processes that read and extract, or `kg.extract.jobs.Jobs`, which also tells how
+                far it is. What is stored is the same for any number.
 
         Returns:
             The articles that are new, what was there already, what was refused and why, and warnings. A file
-            that is refused does not stop the others; nothing of it is stored.
+            that is refused does not stop the others; nothing of it is stored. After a run that was stopped
+            or killed, the same call goes on where it was: what is stored is told by its raw digest.
 
         Raises:
             InputError: The only file or address cannot be read, is not English, or another text is stored
                 under its id. Nothing is stored.
-            UsageError: A title, id or address is given for several files; no language model is named.
+            UsageError: A title, id or address is given for several files; no language model is named; an
+                extractor that is no name is to run in several processes.
             UnknownName: There is no extractor of that name.
         """
-        from kg.extract import extractors
-        from kg.read import Intake
+        from kg.extract.jobs import Jobs, Order, find_each
+        from kg.read import Intake, is_single
 
-        moment = now or datetime.now(UTC)
-        intake = Intake(self.workspace, override, allow_private=allow_private)
-        if extractor is None or isinstance(extractor, Sequence):
-            cache = self.workspace.root / "cache" / "llm"
-            extractor = extractors(extractor, cache=cache, note=intake.added.warnings.append)
-        for article in intake.accept(files):
+        moment = now or read_clock()
+        settle(self.workspace)
+        intake = Intake(self.workspace, override)
+        order = Order(
+            override=override, extractor=extractor, cache=self.workspace.root / "cache" / "llm",
+            allow_private=allow_private, known=intake.recognise, wanted=intake.is_new,
+            jobs=Jobs(number=jobs) if isinstance(jobs, int) else jobs,
+        )  # fmt: skip
+        for found in find_each(files, order):
             try:
-                self._keep(replace(article, added=moment.date()), moment, extractor)
-            except AnswerError as error:
-                intake.refuse(error)
+                self._keep(found, intake, moment)
+            except InputError as error:
+                if is_single(files):
+                    raise
+                intake.added.refused[found.outcome.source] = error
         return intake.added
 
-    def _keep(self, article: "Article", moment: datetime, extractor: "Extractor") -> None:
-        """Store an article and what the extractor proposes for it: both, or nothing of it."""
-        drafts = extractor.extract(article)
-        for draft in drafts:
-            draft["run"] = {**draft["run"], "at": moment.replace(microsecond=0).isoformat()}
-        lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts)
-        proposals, stored = self.workspace.extracted_path(article.id), False
-        if self.workspace.holds(article):
+    def _keep(self, found: "Found", intake: "Intake", moment: datetime) -> None:
+        """Store an article and what the extractor proposes for it: both, or nothing of it. Raises InputError."""
+        source = found.outcome.source
+        if found.known:
+            intake.added.known[source] = found.known
             return
-        try:
-            # The article last: while its file is not there, nothing of it is in the graph.
-            if drafts:
-                make_folder(proposals.parent)
-                write_atomic(proposals, lines)
-            stored = self.workspace.add(article)
-            append_entry(
-                self.workspace.root / "journal.jsonl",
-                at=moment, action="add", id=article.id, sha256=article.body_sha256,
-            )  # fmt: skip
-        except BaseException:
-            # What another process stored under this id in the meantime stays.
-            path = self.workspace.article_path(article.id)
-            if stored:
-                path.unlink(missing_ok=True)
-            if not path.exists():
-                proposals.unlink(missing_ok=True)
-            raise
+        reading = found.outcome.given()
+        if not intake.judge(source, reading):
+            return
+        intake.added.warnings.extend(found.notes)
+        drafts = found.given()
+        at = moment.replace(microsecond=0).isoformat()
+        signed = ({**draft, "run": {**draft["run"], "at": at}} for draft in drafts)
+        lines = "".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in signed)
+        if store_article(self.workspace, replace(reading.article, added=moment.date()), lines, at=moment):
+            intake.take(reading.article)
 
     def review(self, wanted: "Wanted | None" = None, *, by: str = "", now: datetime | None = None) -> "Queue":
         """Give what waits for a person; the queue's methods write her decisions, each at once.
@@ -120,3 +119,26 @@ class Curation:
         from kg.review import Queue
 
         return Queue(self.workspace, wanted, by=by, now=now)
+
+    def remove(self, article: str, *, by: str = "", now: datetime | None = None) -> list[Path]:
+        """Withdraw an article: its files go to `removed/`, its claims leave the graph with the next build.
+
+        The journal keeps both days, so that `as_of` and `diff` still know what was believed in between. Events
+        that another source tells stay, with its evidence.
+
+        Args:
+            article: Id of the article.
+            by: Who withdraws it; may be empty.
+            now: The moment; that of SOURCE_DATE_EPOCH, else the present one, when None.
+
+        Returns:
+            The files at their new place.
+
+        Raises:
+            UnknownName: There is no such article.
+            OutputError: The files cannot be moved.
+        """
+        from kg.workspace.withdrawn import withdraw
+
+        settle(self.workspace)
+        return withdraw(self.workspace, article, now=now or read_clock(), actor=by)

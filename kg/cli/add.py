@@ -6,6 +6,7 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.common import ExtractorOption, GraphOption, count, open_place, progress, say, say_report
+from kg.cli.many import JobsOption, counter
 from kg.cli.override import (
     AuthorOption,
     IdOption,
@@ -39,19 +40,26 @@ def add(
     id: IdOption = "",
     extractor: ExtractorOption = None,
     allow_private: PrivateOption = False,
+    jobs: JobsOption = 1,
 ) -> None:
     """Store articles in the graph and build it. An article's text never changes after that.
 
     A file that is refused does not stop the others; the exit code is 3 then. The network is used for an
     address only; whether its site permits programs to read it (robots.txt, terms) is yours to know.
 
+    A run that was stopped, or killed, is gone on with by the same command: what is stored is not read again.
+
     Example: kg add page.html https://example.org/news/1 saved-pages --graph my-graph
     """
+    from kg.extract.jobs import Jobs
+
     opened = open_place(graph)
     known = override(title=title, publisher=publisher, author=author, published=published, url=url, id=id)
+    with counter("reading") as step:
+        added = opened.add(
+            files, known, extractor=extractor, allow_private=allow_private, jobs=Jobs(number=jobs, step=step)
+        )
     with progress() as note:
-        note("reading")
-        added = opened.add(files, known, extractor=extractor, allow_private=allow_private)
         report = opened.build(note=note)
     _say_added(added)
     say_report(report)

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.app import app
 from kg.cli.common import CacheOption, ExtractorOption, count, output, print_text, say
+from kg.cli.many import JobsOption, counter
 from kg.cli.override import PrivateOption, say_doubts
-from kg.errors import AnswerError, InputError
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.extract.jobs import Found
 
 
 @app.command()
@@ -24,6 +28,7 @@ def extract(
     extractor: ExtractorOption = None,
     cache: CacheOption = None,
     allow_private: PrivateOption = False,
+    jobs: JobsOption = 1,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one event a line, as JSON.")] = False,
 ) -> None:
     """Show the events that an extractor finds in files. Nothing is stored; the same file gives the same bytes.
@@ -33,27 +38,35 @@ def extract(
 
     Example: kg extract article.txt --jsonl
     """
-    from kg.extract import extractors
-    from kg.read import read_each
+    from kg.extract.jobs import Jobs, Order, find_each
 
-    chosen = extractors(extractor, cache=cache, note=say)
     failed = 0
-    for outcome in read_each(files, allow_private=allow_private):
-        try:
-            reading = outcome.given()
-            say_doubts(outcome.source, reading)
-            drafts = chosen.extract(reading.article) if reading.is_english else []
-        except (AnswerError, InputError) as error:  # the other articles can still be read
-            say(f"kg: {error}")
-            failed += 1
-            continue
-        if jsonl:
-            print_text("".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts))
-        else:
-            _show(reading.article.title, drafts)
-        say(f"{reading.article.id}: {count(len(drafts), 'event')}")
+    with counter("reading", with_results=True) as step:
+        order = Order(
+            extractor=extractor, cache=cache, allow_private=allow_private, jobs=Jobs(number=jobs, step=step)
+        )
+        for found in find_each(files, order):
+            try:
+                _print_found(found, jsonl=jsonl)
+            except InputError as error:  # the other articles can still be read
+                say(f"kg: {error}")
+                failed += 1
     if failed:
         raise typer.Exit(InputError.exit_code)
+
+
+def _print_found(found: "Found", *, jsonl: bool) -> None:
+    """Print the events of one article. Raises InputError when it was refused."""
+    reading = found.outcome.given()
+    say_doubts(found.outcome.source, reading)
+    for note in found.notes:
+        say(note)
+    drafts = found.given()
+    if jsonl:
+        print_text("".join(json.dumps(draft, ensure_ascii=False) + "\n" for draft in drafts))
+    else:
+        _show(reading.article.title, drafts)
+    say(f"{reading.article.id}: {count(len(drafts), 'event')}")
 
 
 def _show(title: str, drafts: list[dict[str, Any]]) -> None:  # Any: in the shape of the coding guide

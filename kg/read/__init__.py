@@ -8,7 +8,7 @@ from kg.model import Article
 from kg.read.article import Override, Reading, read, read_source
 from kg.read.fetch import is_address
 from kg.read.files import find_files
-from kg.read.intake import NOT_DEFENCE, Added, Intake, Outcome, read_each
+from kg.read.intake import NOT_DEFENCE, Added, Intake, Outcome, find_sources, is_single, read_each, read_one
 from kg.read.suspects import show_suspects
 from kg.read.topic import about_defence
 
@@ -21,9 +21,12 @@ __all__ = [
     "Reading",
     "about_defence",
     "find_files",
+    "find_sources",
     "is_address",
+    "is_single",
     "read",
     "read_each",
+    "read_one",
     "read_source",
     "show_suspects",
 ]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import ArticleError, InputError
+from kg.errors import ArticleError, InputError, UsageError
 from kg.model import Article, unify_lines
 from kg.read.encoding import Decoded, decode_bytes
 from kg.read.fetch import FETCH_S, is_address
@@ -39,8 +39,11 @@ class Override:
         publisher: Outlet.
         author: Byline.
         published: Day of publication.
-        published_at: Moment of publication with its zone.
+        published_at: Moment of publication with its zone; the day is that of the moment where it is published.
         url: Where it was published.
+
+    Raises:
+        UsageError: The moment has no zone, or is of another day.
     """
 
     id: str = ""
@@ -50,6 +53,19 @@ class Override:
     published: date | None = None
     published_at: datetime | None = None
     url: str = ""
+
+    def __post_init__(self) -> None:
+        if self.published_at is None:
+            return
+        if self.published_at.utcoffset() is None:
+            raise UsageError(f"published_at {self.published_at.isoformat()} has no time zone. Give it one")
+        day = self.published_at.date()
+        if self.published not in (None, day):
+            raise UsageError(
+                f"published {self.published} is not the day of published_at {self.published_at.isoformat()}."
+                " Give one of them"
+            )
+        object.__setattr__(self, "published", day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +210,7 @@ def _from_page(page: Page, override: Override, path: str) -> Article:
         publisher=publisher,
         author=drop_controls(page.author),
         published=published,
-        published_at=page.published_at if not override.published else None,
+        published_at=override.published_at or (page.published_at if not override.published else None),
         body=page.body,
         url=page.url,
         language=page.language or ENGLISH,

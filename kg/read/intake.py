@@ -1,7 +1,8 @@
 """Many sources at once: files, addresses and folders, each read or refused by itself."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -9,7 +10,7 @@ from kg.errors import InputError, UsageError
 from kg.model import Article
 from kg.read.article import Override, Reading, read_source
 from kg.read.fetch import is_address
-from kg.read.files import ENDINGS, find_files
+from kg.read.files import ENDINGS, find_files, read_file
 from kg.read.topic import about_defence
 from kg.workspace import Workspace
 
@@ -66,63 +67,54 @@ class Added:
 
 
 class Intake:
-    """Reads sources one after another and tells which of them are new to a graph.
+    """Tells which of the articles that were read are new to a graph, and keeps account of all.
 
     Args:
         workspace: The files of the graph.
         override: What the user knows better than the pages.
-        allow_private: Whether addresses of the own machine and network may be asked.
     """
 
-    def __init__(
-        self, workspace: Workspace, override: Override | None = None, *, allow_private: bool = False
-    ) -> None:
+    def __init__(self, workspace: Workspace, override: Override | None = None) -> None:
         self._workspace = workspace
-        self._override = override
-        self._allow_private = allow_private
+        self._override = override or Override()
         self._stored: dict[str, dict[str, str]] = {}  # digest of the text → publisher → id
-        self._fault: InputError | None = None
+        self._files: dict[str, Article] = {}  # digest of the file as it came → its article, without the text
         self.added = Added()
+        for article in workspace.articles():
+            self._note(article)
 
-    def accept(self, sources: Sequence[Path | str]) -> Iterator[Article]:
-        """Give each article that is to be stored; what is not, and why, stands in `added` afterwards.
+    def recognise(self, source: Path | str) -> str:
+        """Give the id of the stored article that was made from this very file; empty when it is not sure.
 
-        A caller who stores an article before asking for the next one never has one half stored.
+        So a run that was stopped goes on where it was: what is stored is neither parsed nor extracted again.
+
+        Args:
+            source: A file; an address is never recognised, since it must be asked first.
+        """
+        if is_address(source) or not self._files:
+            return ""
+        try:
+            digest = hashlib.sha256(read_file(Path(source))).hexdigest()
+        except InputError:
+            return ""
+        found = self._files.get(digest)
+        return found.id if found and _agrees(found, self._override) else ""
+
+    def is_new(self, reading: Reading) -> bool:
+        """Tell whether what was read can be stored, as far as its language and its text tell."""
+        article = reading.article
+        return reading.is_english and article.publisher not in self._stored.get(article.body_sha256, {})
+
+    def judge(self, source: str, reading: Reading) -> bool:
+        """Tell whether an article is to be stored; what is doubtful in it becomes a warning.
+
+        Args:
+            source: Where it was read.
+            reading: What was read.
 
         Raises:
-            InputError: The only source, a file or an address, is refused.
-            UsageError: A title, id or address is given for several sources.
+            InputError: It is not in English, or another text is stored under its id.
         """
-        for article in self._workspace.articles():
-            self._note(article)
-        for outcome in read_each(sources, self._override, allow_private=self._allow_private):
-            try:
-                new = self._judge(outcome.source, outcome.given())
-                if new is not None:
-                    yield new
-                    self._take(new)
-            except InputError as error:
-                if len(sources) == 1 and not _is_folder(sources[0]):
-                    raise
-                self.added.refused[outcome.source] = error
-
-    def refuse(self, error: InputError) -> None:
-        """Say that the article given last could not be kept, before asking for the next one."""
-        self._fault = error
-
-    def _take(self, article: Article) -> None:
-        """Count an article as new, unless its taker refused it."""
-        fault, self._fault = self._fault, None
-        if fault:
-            raise fault
-        self.added.new.append(article)
-        self._note(article)
-
-    def _note(self, article: Article) -> None:
-        self._stored.setdefault(article.body_sha256, {})[article.publisher] = article.id
-
-    def _judge(self, source: str, reading: Reading) -> Article | None:
-        """Give the article if it is to be stored, None if its text is. Raises InputError to refuse it."""
         article = reading.article
         if not reading.is_english:
             raise InputError(source, f"not in English ({article.language}): nothing can be found in it")
@@ -130,7 +122,7 @@ class Intake:
         same = self._stored.get(article.body_sha256, {})
         if holds or article.publisher in same:
             self.added.known[source] = same.get(article.publisher, article.id)
-            return None
+            return False
         doubts = list(reading.warnings)
         doubts += [
             f"the same text as {other} of {name or 'an unknown outlet'}" for name, other in same.items()
@@ -138,7 +130,59 @@ class Intake:
         if not about_defence(article):
             doubts.append(NOT_DEFENCE)
         self.added.warnings.extend(f"{source}: {doubt}" for doubt in doubts)
-        return article
+        return True
+
+    def take(self, article: Article) -> None:
+        """Count an article as new, once it is stored."""
+        self.added.new.append(article)
+        self._note(article)
+
+    def _note(self, article: Article) -> None:
+        self._stored.setdefault(article.body_sha256, {})[article.publisher] = article.id
+        if article.raw_sha256:
+            self._files[article.raw_sha256] = replace(article, body="-")
+
+
+def _agrees(article: Article, override: Override) -> bool:
+    """Tell whether a stored article is what its file gives together with what the user says now."""
+    said = (override.id, override.title, override.publisher, override.author, override.url)
+    stored = (article.id, article.title, article.publisher, article.author, article.url)
+    days = override.published in (None, article.published)
+    moments = override.published_at in (None, article.published_at)
+    return days and moments and all(not new or new == old for new, old in zip(said, stored, strict=True))
+
+
+def find_sources(
+    sources: Sequence[Path | str], override: Override | None = None
+) -> list[Path | str | Outcome]:
+    """Give all files and addresses: a folder stands for the article files below it, sorted by path.
+
+    Args:
+        sources: Files, addresses and folders.
+        override: What the user knows better than the pages.
+
+    Returns:
+        The files and addresses in order; for a folder that cannot be listed, its outcome.
+
+    Raises:
+        UsageError: A title, id or address is given for several sources.
+    """
+    _refuse_override(sources, override)
+    found: list[Path | str | Outcome] = []
+    for source in sources:
+        try:
+            found.extend(_files_of(Path(source)) if _is_folder(source) else [source])
+        except InputError as error:
+            found.append(Outcome(source=str(source), error=error))
+    return found
+
+
+def read_one(source: Path | str, override: Override | None = None, *, allow_private: bool = False) -> Outcome:
+    """Read one source; that it is refused is an outcome, too. Arguments as for `read_source`."""
+    try:
+        return Outcome(source=str(source), reading=read_source(source, override, allow_private=allow_private))
+    except InputError as error:
+        return Outcome(source=str(source), error=error)
 
 
 def read_each(
@@ -157,20 +201,16 @@ def read_each(
     Raises:
         UsageError: A title, id or address is given for several sources.
     """
-    _refuse_override(sources, override)
-    for source in sources:
-        try:
-            files: Sequence[Path | str] = _files_of(Path(source)) if _is_folder(source) else [source]
-        except InputError as error:
-            yield Outcome(source=str(source), error=error)
-            continue
-        for file in files:
-            try:
-                yield Outcome(
-                    source=str(file), reading=read_source(file, override, allow_private=allow_private)
-                )
-            except InputError as error:
-                yield Outcome(source=str(file), error=error)
+    for source in find_sources(sources, override):
+        if isinstance(source, Outcome):
+            yield source
+        else:
+            yield read_one(source, override, allow_private=allow_private)
+
+
+def is_single(sources: Sequence[Path | str]) -> bool:
+    """Tell whether one file or address is named, and no folder: its refusal is that of the whole."""
+    return len(sources) == 1 and not _is_folder(sources[0])
 
 
 def _files_of(folder: Path) -> list[Path]:

@@ -16,7 +16,7 @@ def main(memory_bytes: int) -> None:
         memory_bytes: Most memory that this process may use.
     """
     logging.disable(logging.CRITICAL)
-    _limit_memory(memory_bytes)
+    limit_memory(memory_bytes)
     for line in sys.stdin:
         request = json.loads(line)
         _limit_time(request["seconds"])
@@ -54,7 +54,12 @@ def _fetch(request: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _limit_memory(wanted: int) -> None:
+def limit_memory(wanted: int) -> None:
+    """Limit the memory of this process, where the system can.
+
+    Args:
+        wanted: Most bytes, as address space.
+    """
     try:
         import resource
     except ImportError:

@@ -24,8 +24,8 @@ _ANSWER_CHARS: Final = 100_000_000
 _START: Final = """
 import sys
 if sys.argv[1] not in sys.path: sys.path.append(sys.argv[1])
-from kg.read.work import main
-main(int(sys.argv[2]))
+from importlib import import_module
+import_module(sys.argv[3]).main(int(sys.argv[2]))
 """
 
 
@@ -38,6 +38,8 @@ class Worker:
 
     Args:
         memory_bytes: Most memory that it may use.
+        program: Module whose `main` answers the requests in the process.
+        died: What is said when the process ends instead of answering.
 
     Example:
         >>> with Worker() as worker:
@@ -45,8 +47,14 @@ class Worker:
         'A short page.'
     """
 
-    def __init__(self, memory_bytes: int = MEMORY_BYTES) -> None:
-        self._memory_bytes = memory_bytes
+    def __init__(
+        self,
+        memory_bytes: int = MEMORY_BYTES,
+        program: str = "kg.read.work",
+        died: str = "the parser failed on it",
+    ) -> None:
+        self._memory_bytes, self._program, self._died = memory_bytes, program, died
+        self._stopped = False
         self._process: subprocess.Popen[str] | None = None
         self._lock = threading.Lock()
 
@@ -90,9 +98,7 @@ class Worker:
                 timer.cancel()
             if not line.endswith("\n"):
                 self._end()
-                raise WorkerError(
-                    f"took longer than {timeout_s:g} seconds" if late.is_set() else "the parser failed on it"
-                )
+                raise WorkerError(f"took longer than {timeout_s:g} seconds" if late.is_set() else self._died)
         answer: dict[str, Any] = json.loads(line)  # Any: JSON values
         if "refused" in answer:
             raise WorkerError(answer["refused"])
@@ -103,14 +109,25 @@ class Worker:
         with self._lock:
             self._end()
 
+    def stop(self) -> None:
+        """Kill the process, also while another thread waits for its answer; this call and later ones are refused."""
+        self._stopped = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def _started(self) -> "subprocess.Popen[str]":
+        if self._stopped:
+            raise WorkerError(self._died)
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 # -P: a file re.py in the current folder must not be imported.
-                [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2]), str(self._memory_bytes)],
+                [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2]),
+                 str(self._memory_bytes), self._program],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="ascii",
-                env={**os.environ, "PYTHONIOENCODING": "ascii"},
+                # One thread each: the work is divided among processes, not within one.
+                env={**os.environ, "PYTHONIOENCODING": "ascii", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
             )  # fmt: skip
         return self._process
 

@@ -6,6 +6,7 @@ from kg.workspace.decide import Change, digest_review, record_decision, take_bac
 from kg.workspace.folder import Workspace, make_folder, write_atomic
 from kg.workspace.header import format_article, has_header, parse_article, parse_published, read_article_file
 from kg.workspace.journal import append_entry
+from kg.workspace.keeping import settle, store_article
 from kg.workspace.links import Link, read_links
 from kg.workspace.review import Decision, Review, read_review
 from kg.workspace.settings import DEFAULT_TEXT, Settings
@@ -42,6 +43,8 @@ __all__ = [
     "read_review",
     "read_text",
     "record_decision",
+    "settle",
+    "store_article",
     "take_back",
     "withdraw_decision",
     "write_atomic",

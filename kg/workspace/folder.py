@@ -111,12 +111,7 @@ class Workspace:
         Raises:
             InputError: A line is no JSON object.
         """
-        path = self.extracted_path(article_id)
-        if not path.exists():
-            return []
-        # Not splitlines: a quote may hold U+2028 and others that end a line only there.
-        lines = read_text(path, limit=MAX_EXTRACTED).split("\n")
-        return [_object(line, path, number) for number, line in enumerate(lines, start=1) if line.strip()]
+        return read_proposals(self.extracted_path(article_id))
 
     def holds(self, article: Article) -> bool:
         """Tell whether an article is stored already, with the same text.
@@ -148,6 +143,19 @@ class Workspace:
         make_folder(path.parent)
         write_atomic(path, format_article(article))
         return True
+
+
+def read_proposals(path: Path) -> list[Mapping[str, Any]]:
+    """Read what an extractor proposed; empty when the file is missing.
+
+    Raises:
+        InputError: A line is no JSON object.
+    """
+    if not path.exists():
+        return []
+    # Not splitlines: a quote may hold U+2028 and others that end a line only there.
+    lines = read_text(path, limit=MAX_EXTRACTED).split("\n")
+    return [_object(line, path, number) for number, line in enumerate(lines, start=1) if line.strip()]
 
 
 def _object(line: str, path: Path, number: int) -> Mapping[str, Any]:
@@ -193,9 +201,25 @@ def write_atomic(path: Path, data: str | bytes) -> None:
         raise OutputError(shorten(str(path)), f"cannot be written: {error}. Name another place") from None
 
 
+def drop_unfinished(folder: Path, process: int) -> None:
+    """Remove what a process that was killed had begun to write in a folder.
+
+    Args:
+        folder: The folder.
+        process: Its number; it must not run any more.
+    """
+    for path in folder.glob(f"{_unfinished(process)}*"):
+        path.unlink(missing_ok=True)
+
+
+def _unfinished(process: int) -> str:
+    """Give how the names of files begin that a process has not finished."""
+    return f".kg.{process}."
+
+
 def _replace(path: Path, raw: bytes) -> None:
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kg.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_unfinished(os.getpid()))
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)

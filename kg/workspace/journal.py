@@ -24,8 +24,17 @@ def append_entry(
     Raises:
         OutputError: The line cannot be written.
     """
+    append_line(path, format_entry(at=at, action=action, id=id, sha256=sha256, actor=actor))
+
+
+def format_entry(*, at: datetime, action: str, id: str, sha256: str = "", actor: str = "") -> str:
+    """Give the line of an entry, with its line feed. Arguments as for `append_entry`."""
     entry = {"at": at.isoformat(), "action": action, "id": id, "sha256": sha256, "actor": actor}
-    line = json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def append_line(path: Path, line: str) -> None:
+    """Append the line of an entry, flushed to disk before this returns. Raises OutputError."""
     try:
         with path.open("a", encoding="utf-8") as file:
             file.write(line)
@@ -33,6 +42,17 @@ def append_entry(
             os.fsync(file.fileno())
     except OSError as error:
         raise OutputError(path, f"the journal cannot be written: {error.strerror}") from None
+
+
+def complete_line(path: Path, line: str) -> None:
+    """Append a line unless it is there; what a killed process left of it is cut away first. Raises OutputError."""
+    lines = path.read_bytes().splitlines(keepends=True) if path.is_file() else []
+    if lines and not lines[-1].endswith(b"\n"):
+        with path.open("r+b") as file:
+            file.truncate(sum(map(len, lines[:-1])))
+        del lines[-1]
+    if line.encode() not in lines:
+        append_line(path, line)
 
 
 def read_added(path: Path) -> dict[str, date]:
