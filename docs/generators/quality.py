@@ -163,7 +163,7 @@ def _scores(name: str, row: Figures) -> tuple[str, ...]:
 
 def _rate(rate: Figures) -> str:
     """Give a rate with its interval, which no line may break."""
-    return f"{rate['value']:.2f} [{rate['low']:.2f},\u00a0{rate['high']:.2f}]"
+    return f"{rate['value']:.2f} [{rate['low']:.2f},&nbsp;{rate['high']:.2f}]"
 
 
 def _confidence(aside: Figures, gold: Figures) -> Iterator[str]:

@@ -33,7 +33,7 @@ def test_the_page_shows_the_recorded_scores() -> None:
     text = quality_page(found)
     for figures in (found["held_aside"], found["gold"]):
         f1 = figures["events"]["all"]["strict"]["f1"]
-        assert f"{f1['value']:.2f} [{f1['low']:.2f},\u00a0{f1['high']:.2f}]" in text
+        assert f"{f1['value']:.2f} [{f1['low']:.2f},&nbsp;{f1['high']:.2f}]" in text
     for row in found["held_aside"]["examples"]:
         assert f"| {row['kind']} |" in text
 
