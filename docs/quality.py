@@ -2,6 +2,7 @@
 
     python docs/quality.py                everything: some ten minutes on one core
     python docs/quality.py --quick        the learning curve and the groups of features stay as recorded
+    python docs/quality.py --train        trains the shipped model anew first, and measures it from the same trainings
     python docs/quality.py --gold FOLDER  where the coded articles are that nothing was trained on
 
 Needs the extra `train`. The coded articles are looked for in `gold/` of the folder that KG_SHARED names, else beside
@@ -12,14 +13,16 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from generators.quality import FIGURES, pictures, quality_page
 
 from kg.extract.baseline import NAME, VERSION, Baseline
-from kg.train.apart import LEAST
-from kg.train.making import read_corpus
+from kg.extract.model import FILE
+from kg.train.apart import LEAST, Aside
+from kg.train.making import read_corpus, train, write_baseline
 from kg.train.quality import CrossValidation, cross_validation, figures
 from kg.train.trial import read_trials
 
@@ -33,14 +36,23 @@ def main() -> int:
     """Measure and write; give the exit code."""
     parser = argparse.ArgumentParser(description="Measure the extractor and write its page.")
     parser.add_argument(
-        "--quick", action="store_true", help="keep the recorded learning curve and groups of features"
+        "--quick", action="store_true", help="keep the recorded learning curve and feature groups"
     )
+    parser.add_argument("--train", action="store_true", help="train the shipped model anew first")
     parser.add_argument(
         "--gold", type=Path, default=_gold(), help="folder of coded articles that were not trained on"
     )
     options = parser.parse_args()
     known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    found = measured(options.gold, known, quick=options.quick)
+    corpus = read_corpus(REPOSITORY / "data" / "corpus", say)
+    asides: Sequence[Aside] = ()
+    if options.train:
+        trained = train(corpus, say)
+        asides = trained.asides
+        say(f"written: {write_baseline(trained, FILE).sha256}")
+    studies = not options.quick
+    validation = cross_validation(corpus, say, asides=asides, learning=studies, ablated=studies)
+    found = measured(validation, options.gold, known)
     FIGURES.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
     _write(DOCS / "reference" / "quality.md", quality_page(found))
     for path, text in pictures(found).items():
@@ -52,19 +64,16 @@ def _gold() -> Path:
     return Path(os.environ.get("KG_SHARED", REPOSITORY.parent / "shared")) / "gold"
 
 
-def measured(gold: Path, known: dict[str, Any], *, quick: bool) -> dict[str, Any]:  # Any: JSON
+def measured(found: CrossValidation, gold: Path, known: dict[str, Any]) -> dict[str, Any]:  # Any: JSON
     """Give all figures.
 
     Args:
+        found: What was measured on parts held aside.
         gold: Folder of coded articles that nothing was trained on.
         known: What was recorded before.
-        quick: Whether the studies are taken from there.
     """
     extractor = Baseline(least=LEAST)
     least = float(extractor.model.numbers["threshold"])
-    found = cross_validation(
-        read_corpus(REPOSITORY / "data" / "corpus", say), say, learning=not quick, ablated=not quick
-    )
     if abs(found.least - least) > _APART:
         say(
             f"the shipped model begins at {least:.3f}, {found.least:.3f} would be best. Run: kg train --baseline"

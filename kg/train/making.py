@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.errors import InputError, MissingExtra
 from kg.extract.model import Model, save_model
-from kg.train.apart import hold_aside, rate
+from kg.train.apart import Aside, hold_aside, rate
 from kg.train.baseline import Example, fit, read_examples
 from kg.train.calibration import best_threshold, rated
 from kg.train.card import write_card
@@ -23,11 +23,13 @@ class Trained:
 
     Attributes:
         model: The model.
-        trials: What models that did not see its part say of each article.
+        asides: Each article with what models proposed that had not seen its part.
+        trials: The same as drafts, rated.
         threshold: Least confidence at which the strict F1 over all parts is best.
     """
 
     model: Model
+    asides: tuple[Aside, ...]
     trials: tuple[Trial, ...]
     threshold: float
 
@@ -89,7 +91,7 @@ def train(examples: Sequence[Example], note: Note = lambda _: None) -> Trained:
         linear={**fit(examples).linear, "event": rating.events},
         numbers={"calibration.raw": raw, "calibration.true": true, "threshold": np.array(threshold)},
     )
-    return Trained(model=model, trials=tuple(trials), threshold=threshold)
+    return Trained(model=model, asides=tuple(asides), trials=tuple(trials), threshold=threshold)
 
 
 def make_baseline(corpus: Path, out: Path, note: Note = lambda _: None) -> Made:
@@ -104,7 +106,16 @@ def make_baseline(corpus: Path, out: Path, note: Note = lambda _: None) -> Made:
         MissingExtra: scikit-learn is not installed.
         InputError: There are fewer than two parts, or one holds a mistake.
     """
-    trained = train(read_corpus(corpus, note), note)
+    return write_baseline(train(read_corpus(corpus, note), note), out)
+
+
+def write_baseline(trained: Trained, out: Path) -> Made:
+    """Write a model with its card.
+
+    Args:
+        trained: What was trained.
+        out: File of the model.
+    """
     sha256 = save_model(trained.model, out)
     card = write_card(trained.trials, trained.threshold, sha256)
     out.with_suffix(".card.md").write_text(card, encoding="utf-8")

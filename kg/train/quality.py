@@ -11,7 +11,7 @@ from kg.checks.corpus import check_corpus
 from kg.errors import InputError
 from kg.extract import extractors
 from kg.extract.baseline import NAME, Baseline
-from kg.train.apart import LEAST, hold_aside, rate
+from kg.train.apart import LEAST, Aside, hold_aside, rate
 from kg.train.baseline import Example
 from kg.train.calibration import (
     best_threshold,
@@ -134,6 +134,7 @@ def cross_validation(
     corpus: Sequence[Example],
     note: Note = lambda _: None,
     *,
+    asides: Sequence[Aside] = (),
     learning: bool = False,
     ablated: bool = False,
 ) -> CrossValidation:
@@ -142,14 +143,15 @@ def cross_validation(
     Args:
         corpus: The articles.
         note: Told of each step.
+        asides: What was held aside before, as training does on its way; made when empty.
         learning: Whether to make the learning curve; takes some minutes.
         ablated: Whether to leave out each group of features in turn; takes some minutes.
     """
-    asides = hold_aside(corpus, note)
-    trials, _ = rate(asides)
+    whole = asides or hold_aside(corpus, note)
+    trials, _ = rate(whole)
     return CrossValidation(
         trials=tuple(trials),
         least=best_threshold(rated(trials), sum(len(trial.coded) for trial in trials)),
-        learning=tuple(learning_curve(corpus, asides, note)) if learning else (),
-        ablations=tuple(ablations(corpus, asides, note)) if ablated else (),
+        learning=tuple(learning_curve(corpus, whole, note)) if learning else (),
+        ablations=tuple(ablations(corpus, whole, note)) if ablated else (),
     )

@@ -4,13 +4,15 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import Any
 
 import pytest
 import quality
 from generators.pictures import learning_picture, wilson
 from generators.plots import Plot
 from generators.quality import pictures, quality_page, recorded
+
+from kg.train.quality import CrossValidation
+from kg.train.trial import Trial
 
 RATE = {"value": 0.5, "low": 0.4, "high": 0.6}
 
@@ -81,15 +83,17 @@ def test_the_interval_of_a_share() -> None:
     assert (low, high) == (pytest.approx(0.404, abs=1e-3), pytest.approx(0.596, abs=1e-3))
 
 
-def test_what_is_not_measured_stays_as_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Found:
-        least = 0.3
-
-        def as_json(self) -> dict[str, Any]:
-            return {"intervals": {}, "held_aside": {"new": 1}, "learning": [], "ablations": []}
-
-    monkeypatch.setattr(quality, "read_corpus", lambda *_: [])
-    monkeypatch.setattr(quality, "cross_validation", lambda *_, **__: Found())
+def test_what_is_not_measured_stays_as_recorded(tmp_path: Path) -> None:
+    body = "Peru's minister visited Chile."
+    coded = {
+        "article": "a", "id": "e1", "type": "Visit", "states": ["CHL", "PER"], "quote": "visited", "participants": [],
+        "status": "completed", "date": {}, "place": None, "name": None,
+    }  # fmt: skip
+    trial = Trial(
+        article="a", part="part1", body=body, coded=(coded,), drafts=({**coded, "confidence": 0.8},)
+    )
+    validation = CrossValidation(trials=(trial,), least=0.3, learning=(), ablations=())
     known = {"gold": {"old": 1}, "learning": [{"old": 2}], "held_aside": {"old": 3}}
-    found = quality.measured(tmp_path / "none", known, quick=True)
-    assert (found["gold"], found["learning"], found["held_aside"]) == ({"old": 1}, [{"old": 2}], {"new": 1})
+    found = quality.measured(validation, tmp_path / "none", known)
+    assert (found["gold"], found["learning"]) == ({"old": 1}, [{"old": 2}])
+    assert found["held_aside"]["events"]["all"]["strict"]["f1"]["value"] == 1.0
