@@ -1,15 +1,19 @@
 """Figures for a paper: degree over time, overlap of layers, adjacency. Equal measures give equal bytes."""
 
 import io
+import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from kg.network.measured import Measured
 
-MOST_NAMES: Final = 60
-"""Most states whose names stand at the sides of an adjacency matrix."""
+MOST_STATES: Final = 40
+"""Most states of an adjacency matrix: with more their keys cannot be read on a page."""
 
 _STYLE: Final[Any] = {
     "font.size": 9,
@@ -26,7 +30,7 @@ def draw_figure(measured: "Measured", ending: str) -> bytes:
     """Draw what was measured.
 
     "yearly" gives the mean number of partners and of events by year, "overlap" a matrix of layers, "nodes" the
-    adjacency matrix of the states, most partners first, "suppliers" a bar a recipient.
+    adjacency matrix of the states with most partners by community, "suppliers" a bar a recipient.
 
     Args:
         measured: What was measured.
@@ -51,7 +55,7 @@ def draw_figure(measured: "Measured", ending: str) -> bytes:
     if not measured.rows:
         raise UsageError("there are no events to draw: choose another layer or span")
     with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(6.3, 4.2), layout="constrained")
+        figure = Figure(figsize=(6.3, 5.6 if draw is _draw_adjacency else 4.2), layout="constrained")
         FigureCanvasAgg(figure)
         draw(figure, measured)
         out = io.BytesIO()
@@ -70,6 +74,9 @@ def _draw_yearly(figure: Any, measured: "Measured") -> None:  # Any: matplotlib 
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     upper.plot(years, [row["mean_degree"] or 0 for row in measured.rows], color="black", linewidth=1.2)
     upper.set_ylabel("mean number of partners")
+    upper.set_ylim(bottom=0)
+    # Years are whole: no tick stands between two of them.
+    upper.xaxis.get_major_locator().set_params(integer=True)
     lower.bar(years, [row["events"] for row in measured.rows], color="0.75", label="events")
     lower.plot(
         years, [row["new_pairs"] for row in measured.rows], color="black", linewidth=1, label="new pairs"
@@ -83,16 +90,21 @@ def _draw_yearly(figure: Any, measured: "Measured") -> None:  # Any: matplotlib 
 def _draw_overlap(figure: Any, measured: "Measured") -> None:
     layers = sorted({str(row[side]) for row in measured.rows for side in ("layer", "other")})
     at = {layer: number for number, layer in enumerate(layers)}
-    matrix = [[1.0 if one == two else 0.0 for two in layers] for one in layers]
+    # A layer with itself says nothing: its number of pairs stands there instead.
+    matrix = [[math.nan for _ in layers] for _ in layers]
+    words = [["" for _ in layers] for _ in layers]
     for row in measured.rows:
-        one, two = at[str(row["layer"])], at[str(row["other"])]
-        matrix[one][two] = matrix[two][one] = float(row["jaccard"] or 0)
+        one, two, share = at[str(row["layer"])], at[str(row["other"])], float(row["jaccard"] or 0)
+        matrix[one][two] = matrix[two][one] = share
+        words[one][two] = words[two][one] = f"{share:.2f}"
+        words[one][one], words[two][two] = (f"{row[name]:,} pairs" for name in ("pairs", "other_pairs"))
+    most = max(0.1, *(value for line in matrix for value in line if not math.isnan(value)))
     axes = figure.subplots()
-    picture = axes.imshow(matrix, cmap="Greys", vmin=0, vmax=1)
-    for one, values in enumerate(matrix):
-        for two, value in enumerate(values):
-            colour = "white" if value > 0.5 else "black"
-            axes.text(two, one, f"{value:.2f}", ha="center", va="center", color=colour, fontsize=8)
+    picture = axes.imshow(matrix, cmap="Greys", vmin=0, vmax=most)
+    for one, line in enumerate(matrix):
+        for two, value in enumerate(line):
+            colour = "white" if value > most * 0.55 else "black"
+            axes.text(two, one, words[one][two], ha="center", va="center", color=colour, fontsize=8)
     axes.set_xticks(range(len(layers)), layers, rotation=45, ha="right")
     axes.set_yticks(range(len(layers)), layers)
     figure.colorbar(picture, ax=axes, label="shared pairs of states (Jaccard)")
@@ -100,19 +112,48 @@ def _draw_overlap(figure: Any, measured: "Measured") -> None:
 
 
 def _draw_adjacency(figure: Any, measured: "Measured") -> None:
+    from matplotlib.colors import LogNorm
+
     net = measured.network
-    order = sorted(net, key=lambda node: (-int(net.nodes[node]["degree"]), node))
+    order = _by_community(net)
+    counts = [[_events(net, one, two) or math.nan for two in order] for one in order]
+    most = max((value for line in counts for value in line if not math.isnan(value)), default=1)
     axes = figure.subplots()
-    matrix = [[int(net.has_edge(one, two)) for two in order] for one in order]
-    axes.imshow(matrix, cmap="Greys", vmin=0, vmax=1, interpolation="nearest")
-    if len(order) <= MOST_NAMES:
-        axes.set_xticks(range(len(order)), order, rotation=90, fontsize=6)
-        axes.set_yticks(range(len(order)), order, fontsize=6)
-    else:
-        axes.set_xlabel(f"{len(order)} states, most partners first")
-        axes.set_xticks([])
-        axes.set_yticks([])
+    axes.set_facecolor("white")
+    norm = LogNorm(vmin=0.5, vmax=max(2, most))
+    picture = axes.imshow(counts, cmap="Greys", norm=norm, interpolation="nearest")
+    axes.set_xticks(range(len(order)), order, rotation=90, fontsize=6)
+    axes.set_yticks(range(len(order)), order, fontsize=6)
+    for number, (one, two) in enumerate(pairwise(order)):
+        if net.nodes[one]["community"] != net.nodes[two]["community"]:
+            for line in (axes.axhline, axes.axvline):
+                line(number + 0.5, color="0.55", linewidth=0.6)
+    axes.spines[["top", "right"]].set_visible(True)
+    shown = (
+        f"{len(order)} of {len(net)} states, those with most partners"
+        if len(net) > len(order)
+        else "all states"
+    )
+    way = "; from the row to the column" if net.is_directed() else ""
+    axes.set_xlabel(f"{shown}, by community{way}")
+    bar = figure.colorbar(
+        picture, ax=axes, label="events", ticks=[n for n in (1, 2, 5, 10, 20, 50, 100) if n <= most]
+    )
+    bar.minorticks_off()
+    bar.ax.yaxis.set_major_formatter("{x:.0f}")
     axes.set_title(measured.title, loc="left", fontsize=9)
+
+
+def _by_community(net: "nx.Graph[str]") -> list[str]:
+    """Give the states with most partners, those of one community beside one another, the busiest first."""
+    busiest = sorted(net, key=lambda node: (-int(net.nodes[node]["degree"]), node))[:MOST_STATES]
+    return sorted(
+        busiest, key=lambda node: (net.nodes[node]["community"], -int(net.nodes[node]["degree"]), node)
+    )
+
+
+def _events(net: "nx.Graph[str]", one: str, two: str) -> int:
+    return int(net.edges[one, two]["events"]) if net.has_edge(one, two) else 0
 
 
 def _draw_suppliers(figure: Any, measured: "Measured") -> None:
