@@ -13,8 +13,8 @@ import pytest
 HERE = Path(__file__).resolve().parent
 
 
-def execute(notebook: Path, folder: Path) -> Any:
-    """Give a notebook with its outputs.
+def execute(notebook: Path, folder: Path, **variables: str) -> Any:
+    """Give a notebook with its outputs; `variables` are those of its environment.
 
     Its folder holds nothing but what it writes; the kernel's own files stay in `folder` too.
     """
@@ -28,7 +28,9 @@ def execute(notebook: Path, folder: Path) -> Any:
         "JUPYTER_PATH": str(Path(sys.prefix) / "share" / "jupyter"),
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
-    environment.pop("KG_GRAPH", None)
+    for name in ("KG_GRAPH", "KG_DATASETS"):
+        environment.pop(name, None)
+    environment |= variables
     done = subprocess.run(
         [sys.executable, str(HERE / "execute.py"), str(notebook), str(folder)],
         capture_output=True, text=True, encoding="utf-8", env=environment, check=False,
@@ -38,13 +40,15 @@ def execute(notebook: Path, folder: Path) -> Any:
 
 
 @pytest.fixture(scope="session")
-def run_notebook(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Callable[[str], Any]:
-    """Runs the notebook of a name, once, and gives it with its outputs."""
-    done: dict[str, Any] = {}
+def run_notebook(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Callable[..., Any]:
+    """Runs the notebook of a name, once in an environment, and gives it with its outputs."""
+    done: dict[tuple[str, ...], Any] = {}
 
-    def run(name: str) -> Any:
-        if name not in done:
-            done[name] = execute(repository / "notebooks" / name, tmp_path_factory.mktemp("notebook"))
-        return done[name]
+    def run(name: str, **variables: str) -> Any:
+        key = (name, *map(str, sorted(variables.items())))
+        if key not in done:
+            folder = tmp_path_factory.mktemp("notebook")
+            done[key] = execute(repository / "notebooks" / name, folder, **variables)
+        return done[key]
 
     return run
