@@ -10,13 +10,15 @@ from pathlib import Path
 from kg.errors import InputError, StoreError
 from kg.model import Article, Comparison, Dataset, Event, Quote, Telling
 from kg.rdf import Facts, facts_quads
-from kg.resolve.events import resolve
+from kg.resolve.events import names_of, resolve
+from kg.resolve.recorded import withdrawn_tellings
 from kg.resolve.tellings import Reviewed, review_tellings, shown
 from kg.resources import shipped
 from kg.store import Manifest, build_generation, current_generation, verify_quickly
 from kg.version import VERSION
 from kg.vocab.iris import Iris
-from kg.workspace import Workspace, read_datasets
+from kg.workspace import Link, Workspace, read_datasets
+from kg.workspace.withdrawn import withdrawn_articles
 
 Note = Callable[[str], None]
 """Called with a short line at each step of something that takes time."""
@@ -82,7 +84,7 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
     )
     datasets = list(_read_datasets(workspace, tellings, note))
     note("resolving events")
-    resolution = resolve(tellings, workspace.links)
+    resolution = resolve(tellings, _standing_links(workspace, tellings, report))
     events = list(resolution.events)
     report.articles, report.events, report.tellings = len(articles), len(events), len(tellings)
     report.datasets = len(datasets)
@@ -171,6 +173,21 @@ def evidence_of(telling: Telling) -> Iterator[object]:
     yield from (detail.words for detail in telling.details)
 
 
+def _standing_links(workspace: Workspace, tellings: list[Telling], report: BuildReport) -> list[Link]:
+    """Leave out the decisions about withdrawn articles: they are kept in the file, and reported."""
+    links = workspace.links
+    if not links or not any(withdrawn_articles(workspace.root)):
+        return list(links)
+    known = {name for telling in tellings for name in names_of(telling)}
+    gone = {name for telling in withdrawn_tellings(workspace) for name in names_of(telling)} - known
+    report.orphans.extend(
+        f"links.yaml:{link.line}: the decision '{'same' if link.same else 'different'}' is about a withdrawn article"
+        for link in links
+        if {link.a, link.b} & gone
+    )
+    return [link for link in links if not {link.a, link.b} & gone]
+
+
 def _read_datasets(workspace: Workspace, tellings: list[Telling], note: Note) -> Iterator[Dataset]:
     """Give the data sets of a workspace, and add what they tell; a record of two files is told once."""
     for stored in read_datasets(workspace.root):
@@ -224,6 +241,7 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
         "articles/*.txt",
         "articles/*.yaml",
         "articles/*.jsonl",
+        "removed/*",
         "datasets/*/*",
     ):
         for path in sorted(root.glob(pattern)):

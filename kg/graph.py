@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.analyses import Analyses
 from kg.build import BuildReport, Note, build, is_current, read_facts
 from kg.curation import Curation
-from kg.errors import StoreMissing, UsageError
+from kg.errors import StoreMissing
 from kg.vocab.iris import Iris
 from kg.workspace import Workspace
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.ask import Answer, Trust
     from kg.ask.bind import Value
     from kg.checks import Checked
+    from kg.history import Difference
     from kg.model import Event
     from kg.rdf import Facts
     from kg.store import Results, Store
@@ -136,30 +137,71 @@ class KnowledgeGraph(Analyses, Curation):
 
             finishers = dict(ANSWERS)
         options = Options(certain=certain, limit=limit, trust=trust, finishers=finishers)
-        return ask(self._as_of(as_of), question, parameters, iris=self.iris, options=options)
+        return ask(self.on(as_of).store, question, parameters, iris=self.iris, options=options)
 
-    def _as_of(self, day: str) -> "Store":
-        """Give the store, or the graph as it was recorded until the end of a day, in memory."""
+    def on(self, day: str) -> "KnowledgeGraph":
+        """Give the graph as it was recorded until the end of a day, in memory.
+
+        What was withdrawn later is there, what was recorded later is not, and the events are resolved anew.
+
+        Args:
+            day: "2022-03-31", "2022-03" or "2022": its last day counts. Empty for the graph of now.
+
+        Raises:
+            UsageError: It is no day.
+        """
         if not day:
-            return self.store
-        from kg.model import Window
+            return self
+        from kg.history import events_on, parse_day
+        from kg.model import Article
         from kg.rdf import facts_quads
-        from kg.resolve.recorded import events_until
         from kg.store import MemoryStore
-        from kg.workspace.journal import read_added
 
-        end = Window.parse(day).end
-        if end is None:
-            raise UsageError(f"--as-of needs a day: 2022-03-31, not '{day}'")
-        added = read_added(self.workspace.root / "journal.jsonl")
-        events = events_until(self.facts.events, end, added=added, links=self.workspace.links)
-        return MemoryStore(facts_quads(replace(self.facts, events=tuple(events))))
+        events = events_on(self.workspace, self.facts.events, parse_day(day, "--as-of"))
+        slugs = {event.slug for event in events}
+        told = {t.source.id: t.source for e in events for t in e.tellings if isinstance(t.source, Article)}
+        articles = {a.id: a for a in self.facts.articles} | told
+        facts = replace(
+            self.facts, events=tuple(events), articles=tuple(articles[id_] for id_ in sorted(articles)), matches=(),
+            comparisons=tuple(c for c in self.facts.comparisons if c.event.slug in slugs),
+        )  # fmt: skip
+        graph = KnowledgeGraph(self.workspace, MemoryStore(facts_quads(facts)))
+        graph.__dict__["facts"] = facts
+        return graph
 
-    def query(self, query: str) -> "Results":
+    def diff(self, before: str, after: str) -> "Difference":
+        """Tell what changed between two days, or between two graphs.
+
+        Args:
+            before: A day, or the folder of another graph.
+            after: A day, or the folder of another graph.
+
+        Returns:
+            Events that are new, changed or withdrawn, with the tellings that did it.
+
+        Raises:
+            UsageError: One is neither a day nor the folder of a graph.
+
+        Example:
+            >>> import kg
+            >>> graph = kg.demo(":memory:")
+            >>> [change.kind.value for change in graph.diff("2020", "2020").changes]
+            []
+        """
+        from kg.history import compare_states, is_graph
+
+        states = [
+            KnowledgeGraph(Workspace(Path(name))) if is_graph(name) else self.on(name)
+            for name in (before, after)
+        ]
+        return compare_states(states[0].events, states[1].events, names=(before, after))
+
+    def query(self, query: str, *, as_of: str = "") -> "Results":
         """Run SPARQL; the prefixes of the graph need not be declared.
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            as_of: A day: ask what was recorded until its end.
 
         Returns:
             Rows, a truth, or triples, as pyoxigraph gives them.
@@ -169,14 +211,15 @@ class KnowledgeGraph(Analyses, Curation):
         """
         from kg.ask import free_query
 
-        return free_query(self.store, query, self.iris)
+        return free_query(self.on(as_of).store, query, self.iris)
 
-    def export(self, file: Path | str, *, with_restricted: bool = False) -> Path:
+    def export(self, file: Path | str, *, with_restricted: bool = False, as_of: str = "") -> Path:
         """Write the graph to a file; the ending says the format; equal graphs give equal bytes.
 
         Args:
             file: .ttl, .trig, .nq, .jsonld; .graphml, .gexf, .csv for the network of states and events.
             with_restricted: Whether to write rows of data sets that may not be passed on too, for one's own use.
+            as_of: A day: write what was recorded until its end.
 
         Returns:
             The path.
@@ -187,19 +230,21 @@ class KnowledgeGraph(Analyses, Curation):
         """
         from kg.export import Contents, export, restricted_datasets
 
+        graph = self.on(as_of)
         contents = Contents(
-            quads=self.store.quads, events=lambda: self.events, iris=self.iris,
-            restricted=lambda: restricted_datasets(self.store),
+            quads=graph.store.quads, events=lambda: graph.events, iris=self.iris,
+            restricted=lambda: restricted_datasets(graph.store),
         )  # fmt: skip
         return export(contents, Path(file), with_restricted=with_restricted)
 
-    def explore(self, file: Path | str, *, title: str = "", plain: bool = False) -> Path:
+    def explore(self, file: Path | str, *, title: str = "", plain: bool = False, as_of: str = "") -> Path:
         """Write the network page: one file that opens without a network.
 
         Args:
             file: The HTML file.
             title: Its heading.
             plain: The stock look of pyvis instead of the explorer.
+            as_of: A day: draw what was recorded until its end.
 
         Returns:
             The path.
@@ -210,9 +255,10 @@ class KnowledgeGraph(Analyses, Curation):
         from kg.views import write_html
 
         path = Path(file)
-        page = self._page()
+        graph = self.on(as_of)
+        page = graph._page()
         page["title"], page["plain"] = title or page["title"], plain
-        write_html(self.events, path, **page)
+        write_html(graph.events, path, **page)
         return path
 
     def check(self, *, shapes: bool = True, note: Note = lambda _: None) -> "list[Checked]":

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from kg.errors import ReviewFileError
-from kg.model import Detail, Event, Match, Part, Telling, Weapon
+from kg.model import DateBounds, Detail, Event, Match, Part, Telling, Weapon
 from kg.resolve.same import credibility_of, join
+from kg.resolve.same.looks import TIGHT
 from kg.resolve.states import states
 from kg.vocab.codes import LABELS, EventType, ReviewState, Role, Status
 from kg.vocab.iris import event_slug
@@ -67,6 +68,11 @@ def resolve_events(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> l
     return list(resolve(tellings, links).events)
 
 
+def names_of(telling: Telling) -> tuple[str, str]:
+    """Give the names by which a decision may call a telling: its key, and its slug as an event of its own."""
+    return telling.key, _slug((telling,))
+
+
 Pairs = list[tuple[str, str]]
 
 
@@ -78,7 +84,7 @@ def _decided(ordered: Sequence[Telling], links: Sequence[Link]) -> tuple[Pairs, 
     """
     if not links:
         return [], []
-    by_name = {name: t for t in ordered for name in (t.key, _slug((t,)))}
+    by_name = {name: t for t in ordered for name in names_of(t)}
     found: tuple[Pairs, Pairs] = ([], [])
     for link in links:
         a, b = _known(by_name, link.a, link), _known(by_name, link.b, link)
@@ -123,13 +129,7 @@ def _known(by_name: Mapping[str, Telling], name: str, link: Link) -> Telling:
 def _event(group: tuple[Telling, ...]) -> Event:
     """Make one event; values come from the surest telling, the status from the stage that was reached."""
     best, slug = min(group, key=_sureness), _slug(group)
-    dated = [t for t in group if t.date.value.known]
     status = max((t.status for t in group), key=_stage)
-    bounds = (
-        min(dated, key=lambda t: (t.status is not status, *_sureness(t))).date.value
-        if dated
-        else best.date.value
-    )
     named = next((t.name for t in sorted(group, key=_sureness) if t.name), None)
     place = next((t.place for t in sorted(group, key=_sureness) if t.place), None)
     parts = _parts(group)
@@ -142,7 +142,7 @@ def _event(group: tuple[Telling, ...]) -> Event:
         parts=parts,
         states=keys,
         status=status,
-        date=bounds,
+        date=_date(group, status),
         place=place.value if place else None,
         weapons=_weapons(group),
         credibility=credibility_of(group),
@@ -150,6 +150,31 @@ def _event(group: tuple[Telling, ...]) -> Event:
         details=_details(group),
         former=tuple(sorted({_slug((t,)) for t in group[1:]} - {slug})),
     )
+
+
+def _date(group: Sequence[Telling], status: Status) -> DateBounds:
+    """Give the bounds of one telling, the best: reviewed, known on both sides, of the status, narrow, then surest.
+
+    What was planned for a day and is told as over without one was held on that day; its end is then as near.
+    """
+
+    def rank(telling: Telling) -> tuple[object, ...]:
+        low, high = telling.date.value.earliest_begin, telling.date.value.latest_begin
+        days = (high - low).days if low and high else _NARROW_DAYS
+        open_ = not (low and high)
+        return (
+            telling.review is ReviewState.UNREVIEWED,
+            open_,
+            telling.status is not status,
+            days > TIGHT,
+            *_sureness(telling),
+        )
+
+    best = min(group, key=lambda t: (not t.date.value.known, *rank(t)))
+    value = best.date.value
+    if best.status is status or not value.known:
+        return value
+    return DateBounds.of(value.earliest_begin, value.latest_begin, type=best.type, status=status)
 
 
 def _details(group: Sequence[Telling]) -> tuple[Detail, ...]:

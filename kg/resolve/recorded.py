@@ -1,35 +1,14 @@
-"""The events as they were believed on a day: resolved again from the tellings recorded until then."""
+"""When a telling was recorded, what withdrawn articles told, and which decisions could be taken by then."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date
 
-from kg.errors import ReviewFileError
-from kg.model import Article, Event, Telling
-from kg.resolve.events import resolve_events
-from kg.workspace import Link
-
-
-def events_until(
-    events: Iterable[Event], day: date, *, added: Mapping[str, date], links: Sequence[Link] = ()
-) -> list[Event]:
-    """Give the events as they were believed at the end of a day.
-
-    Args:
-        events: The events of now.
-        day: The day, in UTC.
-        added: Id of a source → the day it was recorded, from the journal.
-        links: Decisions on which events are one; those about tellings that were not recorded yet fall away.
-
-    Returns:
-        Events of the tellings recorded until then, sorted by slug.
-    """
-    tellings = [
-        telling
-        for event in events
-        for telling in event.tellings
-        if (recorded := recorded_on(telling, added)) and recorded <= day
-    ]
-    return resolve_events(tellings, _known_links(tellings, links))
+from kg.model import Article, Telling
+from kg.resolve.events import names_of
+from kg.resolve.tellings import review_tellings, shown
+from kg.workspace import Link, Workspace, read_article_file, read_review
+from kg.workspace.folder import read_proposals
+from kg.workspace.withdrawn import withdrawn_articles
 
 
 def recorded_on(telling: Telling, added: Mapping[str, date]) -> date | None:
@@ -40,13 +19,21 @@ def recorded_on(telling: Telling, added: Mapping[str, date]) -> date | None:
     return added.get(source.id) or (source.added if isinstance(source, Article) else None)
 
 
-def _known_links(tellings: Sequence[Telling], links: Sequence[Link]) -> list[Link]:
-    """Leave out the links that name a telling or event which was not there yet."""
-    known = []
-    for link in links:
-        try:
-            resolve_events(tellings, [link])
-        except ReviewFileError:
-            continue
-        known.append(link)
-    return known
+def known_links(tellings: Sequence[Telling], links: Sequence[Link]) -> list[Link]:
+    """Leave out the decisions that name a telling or event which is not among the tellings."""
+    known = {name for telling in tellings for name in names_of(telling)}
+    return [link for link in links if link.a in known and link.b in known]
+
+
+def withdrawn_tellings(workspace: Workspace) -> Iterator[Telling]:
+    """Give what the withdrawn articles told.
+
+    Raises:
+        InputError: One of their files holds a mistake.
+    """
+    for _, path in withdrawn_articles(workspace.root):
+        article = read_article_file(path)
+        proposals = path.with_name(f"{path.stem}.extracted.jsonl")
+        review = read_review(path.with_name(f"{path.stem}.review.yaml"))
+        reviewed = review_tellings(article, read_proposals(proposals), review, proposals)
+        yield from shown(reviewed.tellings, workspace.settings.threshold)

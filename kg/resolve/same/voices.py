@@ -1,13 +1,15 @@
 """Independent voices: tellings that one outlet, one text or one authority stands behind are one voice."""
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from kg.model import Article, Telling
+from kg.model import Article, Quote, Telling
 from kg.resolve.nearest import fold
+from kg.resolve.states import states
 from kg.vocab.codes import Credibility, Status
 
 _COPIED: Final = 90.0
@@ -44,12 +46,48 @@ def voices(tellings: Sequence[Telling]) -> tuple[tuple[str, ...], ...]:
 def _one_voice(a: Telling, b: Telling) -> bool:
     if a.source.id == b.source.id or _outlet(a) == _outlet(b):
         return True
-    if a.attributed_to and b.attributed_to and a.attributed_to.value == b.attributed_to.value:
+    authority = _authority(a)
+    if authority is not None and authority == _authority(b):
         return True
     first, second = _words(a), _words(b)
     return min(len(first.split()), len(second.split())) >= _FEW_WORDS and (
         token_set_ratio(first, second) >= _COPIED
     )
+
+
+def _authority(telling: Telling) -> tuple[str, str] | None:
+    """Give the body that the source names for what it tells, as kind and state; None when it names none."""
+    if telling.attributed_to:
+        party = telling.attributed_to.value
+        return fold(party.kind), party.state or fold(party.name)
+    found = _SAYS.search(getattr(telling.evidence, "exact", "")) or _SAYS.search(_sentence(telling))
+    if found is None:
+        return None
+    home = [s for word in (found["whose"], found["of"]) if word for s in states().candidates(_plain(word))]
+    return ("ministry", home[0].state_id) if home else None
+
+
+def _plain(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+
+
+def _sentence(telling: Telling) -> str:
+    """Give the words of a quote with what follows to the end of its sentence, where "the ministry said" stands."""
+    quote = telling.evidence
+    if not isinstance(quote, Quote):
+        return ""
+    stop = quote.article.body.find(".", quote.end)
+    return quote.article.body[quote.start : quote.end + 200 if stop < 0 else min(stop, quote.end + 200)]
+
+
+_BODY: Final = (
+    r"(?:[Dd]efen[cs]e [Mm]inistry|[Mm]inistry of (?:[Nn]ational )?[Dd]efen[cs]e|[Dd]efen[cs]e [Mm]inister)"
+)
+_SAYS: Final = re.compile(
+    rf"(?:(?P<whose>[A-Z][\w-]+(?:['’]s?)?) )?(?:[Nn]ational )?{_BODY}(?: of (?P<of>[A-Z]\w+))?"
+    r"(?:,? [\w-]+){0,3},? (?:said|says|announced|reported|stated|informed|told|confirmed)\b"
+)
+"""How a story names its authority: "Azerbaijan's defence ministry announced"."""
 
 
 def _outlet(telling: Telling) -> str:

@@ -58,3 +58,11 @@ def test_a_contradiction_lowers_the_grade_and_a_history_does_not():
     assert credibility_of([told(n, date=d) for n, d in enumerate((day, other, day))]) is Credibility.C3
     plan = told(0, date=other, status=Status.PLANNED)
     assert credibility_of([plan, told(1, date=day, status=Status.COMPLETED)]) is Credibility.C2
+
+
+def test_the_authority_is_read_from_the_words():
+    text = "Troops will train together from tomorrow, Azerbaijan's defence ministry announced on Saturday with Pakistan"
+    other = "Pakistan is to send guests, the Azerbaijani Defence Ministry said in Baku to all who asked"
+    third = "Pakistan's defence ministry reported that its guests have come home from the Caspian shore"
+    assert len(voices([told(0, text=text), told(1, text=other)])) == 1
+    assert len(voices([told(0, text=text), told(1, text=third)])) == 2
