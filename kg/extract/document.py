@@ -8,6 +8,7 @@ from functools import cached_property
 from kg.extract.dates import Expression, find_expressions
 from kg.extract.mentions.finding import find_mentions
 from kg.extract.mentions.mention import Mention
+from kg.extract.mentions.spots import Spot, find_spots
 from kg.extract.mentions.things import Thing, find_things
 from kg.extract.sentences import Sentence, split_sentences
 from kg.extract.tokens import Token, find_tokens
@@ -62,6 +63,15 @@ class Document:
         for mention in self.mentions:
             found[self.sentence_of[mention.first]].append(mention)
         return found
+
+    @cached_property
+    def spots_of(self) -> list[list[Spot]]:
+        """For each sentence the places that it names."""
+        body = self.article.body
+        return [
+            find_spots(body, sentence.start, sentence.end, mentions)
+            for sentence, mentions in zip(self.sentences, self.mentions_of, strict=True)
+        ]
 
     @cached_property
     def title_mentions(self) -> list[Mention]:

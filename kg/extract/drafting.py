@@ -1,6 +1,5 @@
 """A proposal → a draft of a telling, in the shape of the coding guide, with every mention's own offsets."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,8 +8,8 @@ from kg.extract.candidates import Scene
 from kg.extract.clauses import find_clause
 from kg.extract.knowledge import entries
 from kg.extract.mentions.mention import Mention, MentionKind
-from kg.extract.mentions.spots import find_spots
 from kg.extract.mentions.things import Thing, ThingKind
+from kg.extract.placing import find_place_of
 from kg.extract.proposals import Proposal
 from kg.model import telling_key
 from kg.resolve.states import states
@@ -18,7 +17,6 @@ from kg.vocab.codes import EventType, Role
 
 Draft = dict[str, Any]  # Any: values of many types, in the shape of the coding guide
 
-_DATELINE: Final = re.compile(r"([^\W\d_a-z]{3,}(?:[ -][^\W\d_a-z]{2,}){0,3})(?=[:,–—]| [-–—(])")
 _BODIES: Final = ("force", "ministry", "company")
 _NAMED: Final = (MentionKind.FORCE, MentionKind.COMPANY, MentionKind.SHIP)
 _WEAK: Final = (MentionKind.GROUP, MentionKind.HOME)
@@ -64,7 +62,7 @@ def to_draft(proposal: Proposal, roles: Mapping[str, Role]) -> Draft | None:
             "latest": high,
             **({"at": f"{date.start}-{date.end}"} if date else {}),
         },
-        "place": _place(scene, start, end),
+        "place": _place(proposal, (start, end)),
         "status": str(proposal.status),
         "quote": quote,
         "background": proposal.background,
@@ -136,33 +134,11 @@ def _organization(key: str) -> str:
     return next(entry.name for entry in entries("organizations") if f"@{entry.id}" == key)
 
 
-def _place(scene: Scene, start: int, end: int) -> str | None:
-    """Give the place of an event: in its clause, else in its sentence; the nearest to the anchor that fits best."""
-    doc = scene.sight.document
-    sentence, anchor = doc.sentences[scene.number], doc.tokens[scene.anchor]
-    spots = find_spots(doc.article.body, sentence.start, sentence.end, doc.mentions_of[scene.number])
-    spots = [s for s in spots if s.cost < 5]
-    if not spots:
-        return _dateline(scene) if "here" in _keys(scene) else None
-    best = min(
-        spots,
-        key=lambda s: (
-            not (start <= s.start and s.end <= end), s.cost, min(abs(s.start - anchor.end), abs(s.end - anchor.start)),
-        ),
-    )  # fmt: skip
-    inside = start - 40 <= best.start and best.end <= end + 60
-    return doc.article.body[best.start : best.end] if inside else None
-
-
-def _keys(scene: Scene) -> set[str]:
-    first, stop = scene.sight.document.spans[scene.number]
-    return {token.key for token in scene.sight.document.tokens[first:stop]}
-
-
-def _dateline(scene: Scene) -> str | None:
-    """Give the town that "here" means: the one in capitals at the head of the body."""
-    match = _DATELINE.match(scene.sight.document.article.body)
-    return match.group(1) if match else None
+def _place(proposal: Proposal, clause: tuple[int, int]) -> str | None:
+    """Give the words that name the place of an event."""
+    scene = proposal.scene
+    found = find_place_of(scene, proposal.status, proposal.states, clause)
+    return scene.sight.document.article.body[found[0] : found[1]] if found else None
 
 
 def _name(scene: Scene, start: int, end: int) -> str | None:

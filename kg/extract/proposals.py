@@ -22,6 +22,12 @@ _LEAST_TYPE: Final = 0.06
 _LEAST_STATE: Final = -6.0
 _TELLINGS: Final = 50
 """So many tellings of one event before and behind a proposal are weighed with it."""
+_BACK: Final = 3
+"""So many sentences before an event's are asked for its date."""
+_TOLD: Final = 2
+"""So many dates of those sentences are weighed."""
+_DATES: Final = 12
+"""So many dates of its sentence are weighed on either side."""
 _FURTHER: Final = frozenset(
     ("another", "second", "third", "next", "further", "also", "remain", "earli", "previous", "last", "first", "fourth",
      "fifth", "more", "again", "new", "then", "later", "since", "previou", "addition", "additional", "batch", "former")
@@ -68,7 +74,7 @@ class Proposal:
     @cached_property
     def bounds(self) -> tuple[str | None, str | None]:
         """Earliest and latest day of its beginning, as text."""
-        return date_bounds(self.scene, self.date, self.status)
+        return date_bounds(self.scene, self.date, self.status, self.states)
 
 
 def find_proposals(model: Model, sight: Sight) -> list[Proposal]:
@@ -159,16 +165,38 @@ def _filled(model: Model, scene: Scene, score: float) -> Proposal | None:
 
 
 def find_date(scene: Scene, status: Status) -> Expression | None:
-    """Give the expression of time that belongs to an event: of its sentence, near its anchor."""
+    """Give the expression of time that belongs to an event: of its sentence, or told shortly before."""
+    doc, token = scene.sight.document, scene.sight.document.tokens[scene.anchor]
+    own = doc.dates_of[scene.number]
+    at = bisect_left(own, token.start, key=_start)
+    before = [e for n in range(max(0, scene.number - _BACK), scene.number) for e in doc.dates_of[n][-_TOLD:]]
+    near = [*before[-_TOLD:], *own[max(0, at - _DATES) : at + _DATES]]
+    body, event = doc.article.body, (token.start, token.end)
+    return choose(near, event, text=body, type=scene.type, status=status)
+
+
+def _start(expression: Expression) -> int:
+    return expression.start
+
+
+def date_bounds(
+    scene: Scene, date: Expression | None, status: Status, states: StateSet
+) -> tuple[str | None, str | None]:
+    """Give the bounds of an event by the rulings of the coding guide, as text.
+
+    A date of the event's own sentence counts as one of its own words.
+    """
     doc = scene.sight.document
-    token = doc.tokens[scene.anchor]
-    return choose(doc.dates_of[scene.number], (token.start, token.end), text=doc.article.body, status=status)
-
-
-def date_bounds(scene: Scene, date: Expression | None, status: Status) -> tuple[str | None, str | None]:
-    """Give the bounds of an event by the rulings of the coding guide, as text."""
-    published = scene.sight.document.article.published
-    low, high = bounds(date, published=published, type=scene.type, status=status)
+    token, sentence = doc.tokens[scene.anchor], doc.sentences[scene.number]
+    apart = date is not None and date.end <= sentence.start
+    low, high = bounds(
+        date,
+        published=doc.article.published,
+        type=scene.type,
+        status=status,
+        event=(token.start, token.end) if apart else None,
+        states=states,
+    )
     return (low.isoformat() if low else None, high.isoformat() if high else None)
 
 

@@ -293,7 +293,8 @@ def test_the_clause_decides_where_a_planned_weekday_lies() -> None:
 def _chosen(text: str, words: str, status: Status = Status.COMPLETED) -> str | None:
     start = text.index(words)
     found = find_expressions(text, WEDNESDAY)
-    chosen = choose(found, (start, start + len(words)), text=text, status=status)
+    event = (start, start + len(words))
+    chosen = choose(found, event, text=text, type=EventType.MEETING, status=status)
     return chosen.text if isinstance(chosen, Expression) else None
 
 

@@ -101,7 +101,9 @@ def test_the_chosen_date_gives_the_bounds(shared: Path, floors: dict[str, float]
         body, _, expressions = _article(path)
         start = body.find(event["quote"])
         quote = (start, start + len(event["quote"]))
-        chosen = choose(expressions, quote, text=body, status=Status(event["status"]))
+        near = [e for e in expressions if start - 600 < e.start and e.end < start + 900]
+        kind, status = EventType(event["type"]), Status(event["status"])
+        chosen = choose(near, quote, text=body, type=kind, status=status)
         hits += _got(event, path, chosen) == _want(event)
         count += 1
     print("chosen", round(hits / count, 4))

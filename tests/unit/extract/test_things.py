@@ -9,7 +9,7 @@ from kg.extract.candidates import Scene
 from kg.extract.clauses import find_clause, trim
 from kg.extract.document import Document
 from kg.extract.features import Sight
-from kg.extract.mentions.spots import find_spots
+from kg.extract.mentions.spots import SpotKind, find_spots
 from kg.extract.mentions.things import ThingKind
 from kg.model import Article
 from kg.vocab.codes import EventType
@@ -74,6 +74,15 @@ def test_other_names() -> None:
         ("The talks took place at Camp Aguinaldo on Monday.", "Camp Aguinaldo"),
         ("They met in the city of Gəncə.", "Gəncə"),
         ("They sailed through the South China Sea.", "South China Sea"),
+        ("It lies in the Turkish city of Konya.", "Konya"),
+        ("They trained at the Changi naval base on Monday.", "Changi naval base"),
+        ("They met off the coast of Oman.", "Oman"),
+        ("They landed at Kabul airport in Kabul.", "Kabul airport in Kabul"),
+        ("She visited the Pakistan Army Museum.", "Pakistan Army Museum"),
+        ("She reached the port of Colombo on Friday.", "Colombo"),
+        ("They train at the Mohamed Naguib base.", "Mohamed Naguib base"),
+        ("In Toledo recruits are trained.", "Toledo"),
+        ("The summit was in St. Petersburg.", "St. Petersburg"),
     ],
 )
 def test_places(body: str, spot: str) -> None:
@@ -83,10 +92,22 @@ def test_places(body: str, spot: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["They met in March.", "They met in Peru on Monday.", "He spoke in English."]
+    "body",
+    [
+        "They met in March.",
+        "He spoke in English.",
+        "They sailed to Exercise Neptune.",
+        "A pact of Turkish and Malian forces.",
+    ],
 )
 def test_what_is_no_place(body: str) -> None:
     assert find_spots(body, 0, len(body), document(body).mentions) == []
+
+
+def test_a_state_is_marked_as_one() -> None:
+    body = "They met in Peru on Monday and in Singapore on Friday."
+    spots = find_spots(body, 0, len(body), document(body).mentions)
+    assert [(s.kind, s.state) for s in spots] == [(SpotKind.COUNTRY, "PER"), (SpotKind.TOWN, "")]
 
 
 def scene(body: str, anchor: str) -> Scene:
@@ -117,9 +138,7 @@ def test_trimming(text: str, kept: str) -> None:
 
 
 def test_lists_of_states_hold_together() -> None:
-    assert scene("Egypt, Greece and Cyprus signed with France.", "signed").lists == [
-        {"EGY", "GRC", "CYP"}
-    ]
+    assert scene("Egypt, Greece and Cyprus signed with France.", "signed").lists == [{"EGY", "GRC", "CYP"}]
 
 
 @pytest.mark.parametrize(
