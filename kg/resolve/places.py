@@ -95,9 +95,8 @@ def capital_of(state_id: str) -> Place | None:
         >>> capital_of("AZE").name, capital_of("SUN")
         ('Baku', None)
     """
-    iso2 = _iso2_of(state_id)
-    rows = [row for row in _rows() if row[8] == "1" and row[4] == iso2]
-    return _to_place(rows[0]) if rows else None
+    row = next((row for row in _by_iso2().get(_iso2_of(state_id), ()) if row[8] == "1"), None)
+    return _to_place(row) if row else None
 
 
 @cache
@@ -109,6 +108,14 @@ def _rows() -> tuple[Sequence[str], ...]:
         if header != _COLUMNS:
             raise ValueError(f"cities.csv: the columns are {header}, expected {_COLUMNS}")
         return tuple(reader)
+
+
+@cache
+def _by_iso2() -> Mapping[str, list[Sequence[str]]]:
+    index: dict[str, list[Sequence[str]]] = {}
+    for row in _rows():
+        index.setdefault(row[4], []).append(row)
+    return index
 
 
 @cache
@@ -124,10 +131,9 @@ def _by_name() -> Mapping[str, list[Sequence[str]]]:
 @cache
 def _by_alternate(iso2: str) -> Mapping[str, list[Sequence[str]]]:
     index: dict[str, list[Sequence[str]]] = {}
-    for row in _rows():
-        if row[4] == iso2:
-            for alternate in parse_list(row[3]):
-                index.setdefault(fold(alternate), []).append(row)
+    for row in _by_iso2().get(iso2, ()):
+        for alternate in parse_list(row[3]):
+            index.setdefault(fold(alternate), []).append(row)
     return index
 
 
