@@ -11,6 +11,9 @@ demo: .venv/demo
 test: .venv/dev
 	$(BIN)/python -m pytest
 
+stress: .venv/dev
+	KG_STRESS=1 $(BIN)/python -m pytest tests/stress tests/store
+
 check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -7,7 +7,6 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.common import GraphOption, open_place, progress, say
-from kg.store.wire import as_address, is_address
 
 
 @app.command()
@@ -35,6 +34,8 @@ def export(
 
     Example: kg export defence.ttl --graph demo
     """
+    from kg.store.wire import as_address, is_address
+
     opened = open_place(graph)
     with progress() as note:
         note(f"writing {file}")

@@ -61,8 +61,17 @@ class EmbeddedStore:
         return run_query(self._store, text)
 
     def quads(self) -> Iterator[Quad]:
-        """Give every quad."""
-        return iter(self._store)
+        """Give every quad.
+
+        Raises:
+            StoreDamaged: A file was changed where no opening looks.
+        """
+        try:
+            yield from self._store
+        except (OSError, RuntimeError) as error:
+            raise StoreDamaged(
+                self.place, f"the store breaks off ({_line(error)}). Run: kg build --force"
+            ) from None
 
     def __len__(self) -> int:
         return self.manifest.quads
@@ -80,7 +89,9 @@ def _open(folder: Path) -> tuple[pyoxigraph.Store, Manifest]:
                 continue
             if isinstance(error, StoreDamaged):
                 raise
-            raise StoreDamaged(folder, f"the store does not open ({_line(error)}). Run: kg build") from None
+            raise StoreDamaged(
+                folder, f"the store does not open ({_line(error)}). Run: kg build --force"
+            ) from None
 
 
 def run_query(store: pyoxigraph.Store, text: str) -> Results:

@@ -213,6 +213,7 @@ def build_generation(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _sync(folder.parent)
     except OSError as error:
         raise OutputError(folder, f"cannot be made: {error.strerror}. Name another place") from None
     _refuse_foreign(folder)
@@ -247,6 +248,7 @@ def _write_generation(
     text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
     _write_synced(generation / "manifest.json", text)
     digest = hashlib.sha256(text.encode()).hexdigest()
+    _sync(generation.parent)  # the pointer must not reach the disk before the folder that it names
     _write_synced(generation.parent / _POINTER, f"{generation.name} {digest}\n")
     return manifest
 
