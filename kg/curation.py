@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.extract.jobs import Found, Jobs
     from kg.read import Added, Intake, Override
     from kg.review import Queue, Wanted
+    from kg.review.merges import Merges
 
 
 class Curation:
@@ -119,6 +120,25 @@ class Curation:
         from kg.review import Queue
 
         return Queue(self.workspace, wanted, by=by, now=now)
+
+    def merges(self, *, by: str = "", now: datetime | None = None) -> "Merges":
+        """Give the pairs of events that may be one; `decide(pair, same=True)` writes into `links.yaml`.
+
+        Args:
+            by: Who decides; written into each decision.
+            now: The moment that is written; the clock's when None.
+
+        Returns:
+            The pairs, likeliest first; `build` brings the decisions into the graph.
+
+        Raises:
+            InputError: A file of the workspace holds a mistake.
+        """
+        from kg.build import read_facts
+        from kg.review.merges import Merges
+
+        facts, _ = read_facts(self.workspace)
+        return Merges(self.workspace, facts.matches, facts.events, by=by, now=now)
 
     def remove(self, article: str, *, by: str = "", now: datetime | None = None) -> list[Path]:
         """Withdraw an article: its files go to `removed/`, its claims leave the graph with the next build.

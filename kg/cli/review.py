@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.review import Queue
     from kg.review.dialogue import Ask
+    from kg.review.merges import Merges
 
 
 @app.command()
@@ -63,6 +64,9 @@ def review(
         list[str] | None,
         typer.Option("--undo", help="Take back the decision on this telling, and stop.", metavar="KEY"),
     ] = None,
+    merges: Annotated[
+        bool, typer.Option("--merges", help="Decide on pairs of events that may be one, instead of tellings.")
+    ] = False,
     build: Annotated[bool, typer.Option("--build", help="Build the graph afterwards.")] = False,
     json_: JsonOption = False,
 ) -> None:
@@ -81,16 +85,45 @@ def review(
         min_confidence=min_confidence, max_confidence=max_confidence, order=order, all=all,
     )  # fmt: skip
     opened = open_place(graph)
-    queue = opened.review(wanted, by=by, now=read_clock(now) if now else None)
+    moment = read_clock(now) if now else None
+    if merges:
+        _after(_talk_merges(opened.merges(by=by, now=moment), as_json=json_), opened, graph, build=build)
+        return
+    queue = opened.review(wanted, by=by, now=moment)
     if json_:
         _print_queue(queue)
         return
     written = _undo(queue, undo) if undo else _talk(queue)
     _close(queue, written)
+    _after(written, opened, graph, build=build)
+
+
+def _after(written: int, opened: "KnowledgeGraph", graph: Path | None, *, build: bool) -> None:
+    """Build what was decided, or say how."""
     if build and written:
         _build(opened)
     elif written:
         say(f"To bring this into answers: kg build{_place(graph)}")
+
+
+def _talk_merges(merges: "Merges", *, as_json: bool) -> int:
+    """Go through the pairs that may be one event; give how many decisions were written."""
+    from kg.review.merges import lead_through
+
+    if as_json:
+        rows = [
+            {"a": p.a.slug, "b": p.b.slug, "score": float(p.match.score), "reasons": list(p.match.reasons)}
+            for p in merges.pairs
+        ]
+        print_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    try:
+        lead_through(merges, output(), _reader())
+    finally:
+        say(
+            f"{count(merges.written, 'decision')} written, {count(len(merges) - merges.written, 'pair')} left"
+        )
+    return merges.written
 
 
 def _talk(queue: "Queue") -> int:

@@ -10,7 +10,8 @@ def _set(text: str) -> frozenset[str]:
 STOP: Final = _set("""
     the a an of on in for and to with by at from its his her their between has have had was were is are be been will
     would that which who this as it he she they also said after during under into over two three both sides country
-    countries
+    countries january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday
 """)
 """Not counted as wording at all."""
 
