@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from kg.views.payload import Json
+from kg.vocab.codes import Role
 
+_PLACE_OF_ROLE: Final = {role.value: place for place, role in enumerate(Role)}
 MOST_PLAIN: Final = 5_000_000
 """Bytes of data from which on a page holds them compressed: 12 MB become 4, and a mail server takes them."""
 
@@ -15,6 +17,7 @@ USUAL: Final[Mapping[str, str]] = {"u": "completed", "c": "3"}
 """What an event's row leaves out, as most have it; `static/data.js` puts it back."""
 
 USUAL_TELLING: Final[Mapping[str, str]] = {"r": "unreviewed"}
+USUAL_SOURCE: Final[Mapping[str, str]] = {"k": "article", "text": "verbatim", "by": "", "url": ""}
 MARKS: Final = ("party", "date", "place")
 """Kinds of mentions; a packed row gives their place in this list."""
 
@@ -46,7 +49,7 @@ def facts_element(facts: Mapping[str, Json], *, most: int = MOST_PLAIN) -> str:
 
     Source: Compression Standard (WHATWG), `DecompressionStream`.
     """
-    island = to_island({**facts, "events": pack_events(facts)})
+    island = to_island({**facts, "events": pack_events(facts), "sources": _pack_sources(facts)})
     start = '<script type="application/json" id="facts"'
     raw = island.encode()
     if len(raw) <= most:
@@ -71,9 +74,15 @@ def pack_events(facts: Mapping[str, Json]) -> list[Json]:
     return [_pack_event(row, names, labels.get(row["t"], "")) for row in rows]
 
 
+def _pack_sources(facts: Mapping[str, Json]) -> list[Json]:
+    rows: Sequence[Any] = facts["sources"]  # type: ignore[assignment]
+    return [{key: value for key, value in row.items() if USUAL_SOURCE.get(key) != value} for row in rows]
+
+
 def _pack_event(row: Mapping[str, Any], names: Sequence[str], kind: str) -> dict[str, Json]:
     packed = {key: value for key, value in row.items() if USUAL.get(key) != value}
     packed["d"] = _pack_bounds(row["d"])
+    packed["ps"] = _pack_parts(row["ps"])
     packed["ts"] = [_pack_telling(telling) for telling in row["ts"]]
     if row["l"] == f"{kind}: {_joined([names[index] for index in row['a']])}":
         del packed["l"]
@@ -83,7 +92,9 @@ def _pack_event(row: Mapping[str, Any], names: Sequence[str], kind: str) -> dict
 
 
 def _pack_telling(row: Mapping[str, Any]) -> dict[str, Json]:
-    packed = {key: value for key, value in row.items() if USUAL_TELLING.get(key) != value}
+    packed = {key: value for key, value in row.items() if key != "k" and USUAL_TELLING.get(key) != value}
+    if "ps" in row:
+        packed["ps"] = _pack_parts(row["ps"])
     if "d" in row:
         packed["d"] = _pack_bounds(row["d"])
     if "m" in row:
@@ -92,6 +103,11 @@ def _pack_telling(row: Mapping[str, Any]) -> dict[str, Json]:
         if any(kind == "date" and words[start:end] == row.get("dw") for start, end, kind in row["m"]):
             del packed["dw"]
     return packed
+
+
+def _pack_parts(parts: Sequence[Sequence[Any]]) -> list[Json]:
+    """Write a role as its place in the list of labels."""
+    return [[_PLACE_OF_ROLE[role], party] for role, party in parts]
 
 
 def _pack_bounds(bounds: Sequence[Json]) -> list[Json]:

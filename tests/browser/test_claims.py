@@ -65,7 +65,9 @@ def test_sources_that_agree_need_no_comparison(watched, tmp_path: Path) -> None:
 def test_dates_that_exclude_one_another(watched, tmp_path: Path) -> None:
     found = claims(watched, tmp_path, told_twice(other=replace(LINE, begin=("2021-04-01", "2021-04-30"))))
 
-    assert found == {"When": (YES, ["Feb 2021 | Early Post, 2022-03-23", "Apr 2021 | Late Post, 2023-03-23"])}
+    assert found == {
+        "When": (YES, ["Feb 2021 | Early Post | 2022-03-23", "Apr 2021 | Late Post | 2023-03-23"])
+    }
 
 
 def test_dates_that_overlap_only_differ(watched, tmp_path: Path) -> None:
@@ -91,7 +93,7 @@ def test_another_supplier_and_another_number(watched, axe, tmp_path: Path) -> No
     found = claims(watched, tmp_path, event)
 
     assert found["Supplier"][0] == YES
-    assert found["Ordered number"] == (YES, ["12 | Early Post, 2022-03-23", "24 | Late Post, 2023-03-23"])
+    assert found["Ordered number"] == (YES, ["12 | Early Post | 2022-03-23", "24 | Late Post | 2023-03-23"])
     assert "Recipient" not in found
     assert "Where" not in found
     assert axe(watched.page) == []

@@ -15,7 +15,7 @@ VIEWS = ("pairs", "events", "matrix", "table")
 MANY = [f"{a}{b}Z" for a in "ABCDEFGHIJKLM" for b in "XYZ"]
 UNDATED = Made(
     type=EventType.AGREEMENT, status=Status.AGREED, begin=(None, None), quote="Both signed a pact at some time",
-    parts=[(Role.SIGNATORY, "Azerbaijan", PartyKind.STATE, "AZE"), (Role.SIGNATORY, "Pakistan", PartyKind.STATE, "PAK")],
+    parts=[(Role.SIGNATORY, NAMES[key], PartyKind.STATE, key) for key in ("AZE", "PAK")],
 )  # fmt: skip
 CROWD = Made(
     type=EventType.EXERCISE, status=Status.COMPLETED, begin=("2021-09-01", "2021-09-30"), quote="Thirty-nine took part",
@@ -31,8 +31,9 @@ def everything_fits(page) -> None:
     """No part of the page is wider than the window."""
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wide = page.evaluate("""[...document.querySelectorAll('#evidence *, header *, #legend *')]
-        .filter(e => e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).overflow === 'visible' && e.clientWidth > 0
-            && getComputedStyle(e).display !== 'inline').map(e => e.outerHTML.slice(0, 80))""")
+        .filter(e => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 2)
+        .filter(e => getComputedStyle(e).overflow === 'visible' && getComputedStyle(e).display !== 'inline')
+        .map(e => e.outerHTML.slice(0, 80))""")
     assert wide == []
 
 

@@ -95,13 +95,13 @@ function claimsPart(event) {
   if (!found.length) return null;
   return el("section", { class: "claims", "aria-label": "Where the sources differ" }, el("h3", {}, "Where the sources differ"), ...found.map((one) => el("div", { class: "claim" },
     el("p", { class: "claim-field" }, el("b", {}, one.field), el("span", { class: one.contradict ? "warn" : "hint" }, one.contradict ? "they contradict each other" : "they do not say the same")),
-    el("ul", { class: "sides" }, ...one.values.map((value) => el("li", {}, el("b", {}, value.text), ...value.tellings.map((telling) => el("span", {}, sideWords(telling)))))))));
+    el("ul", { class: "sides" }, ...one.values.map((value) => el("li", {}, el("b", {}, value.text), ...value.tellings.flatMap((telling) => sideWords(telling).map((words) => el("span", {}, words)))))))));
 }
 
-/** @param {TellingRow} telling */
+/** @param {TellingRow} telling @returns {string[]} who says it, and when or where */
 function sideWords(telling) {
   const source = DATA.sources[telling.s];
-  return source.k === "article" ? `${source.pub}, ${source.date}` : `${source.title}${telling.row ? `, row ${telling.row[0]}` : ""}`;
+  return source.k === "article" ? [source.pub || source.title, source.date || ""] : [source.title, telling.row ? `row ${telling.row[0]}` : ""];
 }
 
 /** A short word on a card of a list. @param {EventRow} event @returns {HTMLElement | null} */

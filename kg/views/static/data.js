@@ -46,6 +46,7 @@ async function unpack(island) {
 /** @param {Payload} facts */
 function takeFacts(facts) {
   DATA = facts;
+  DATA.sources = DATA.sources.map((source) => Object.assign({ k: "article", text: "verbatim", by: "", url: "" }, source));
   for (const event of DATA.events) {
     unpackEvent(event);
     EVENT_BY_ID.set(event.i, event);
@@ -60,17 +61,25 @@ function unpackEvent(event) {
   event.u = event.u || "completed";
   event.c = event.c || "3";
   event.d = unpackBounds(event.d);
+  event.ps = unpackParts(event.ps);
   const kind = DATA.types[event.t].label;
   if (event.l === undefined) event.l = `${kind}: ${namesOf(event.a)}`;
   if (event.h === undefined) event.h = kind;
   for (const telling of event.ts) {
     telling.r = telling.r || "unreviewed";
     if (telling.d) telling.d = unpackBounds(telling.d);
+    if (telling.ps) telling.ps = unpackParts(telling.ps);
     if (!telling.m || !telling.q) continue;
     telling.m = telling.m.map(([start, end, at]) => [start, end, MARK_KINDS[Number(at)]]);
     const date = telling.m.find((mark) => mark[2] === "date");
     if (date && telling.dw === undefined) telling.dw = [...telling.q[2]].slice(date[0], date[1]).join("");
   }
+}
+
+/** @param {[string | number, number][]} parts the roles as places in the list of labels @returns {[string, number][]} */
+function unpackParts(parts) {
+  const roles = Object.keys(DATA.labels.role);
+  return parts.map(([role, party]) => [roles[Number(role)], party]);
 }
 
 /** @param {(string | null)[]} d @returns {Bounds} */
@@ -96,10 +105,19 @@ function counted(count, one, many) {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many || one + "s"}`;
 }
 
-/** Gives the actors of an event as one key; equal keys mean the same actors. @param {EventRow} event */
-function groupKey(event) {
-  return event.a.map((index) => encodeKey(DATA.actors[index].k)).join("-");
+/** Remembers what a function gives for an object, as long as there is the object. @template {object} K @template V @param {(of: K) => V} make @returns {(of: K) => V} */
+function remembered(make) {
+  /** @type {WeakMap<K, V>} */
+  const known = new WeakMap();
+  return (of) => {
+    let value = known.get(of);
+    if (value === undefined) known.set(of, (value = make(of)));
+    return value;
+  };
 }
+
+/** Gives the actors of an event as one key; equal keys mean the same actors. @type {(event: EventRow) => string} */
+const groupKey = remembered((event) => event.a.map((index) => encodeKey(DATA.actors[index].k)).join("-"));
 
 /** Writes a key so that "-" can join keys. @param {string} key */
 function encodeKey(key) {
@@ -120,8 +138,8 @@ function decodeSafely(text) {
   }
 }
 
-/** Gives events grouped by exactly whom they join, largest groups first. @param {EventRow[]} events @returns {Group[]} */
-function groupsOf(events) {
+/** Gives events grouped by exactly whom they join, largest groups first. @type {(events: EventRow[]) => Group[]} */
+const groupsOf = remembered((events) => {
   /** @type {Map<string, Group>} */
   const groups = new Map();
   for (const event of events) {
@@ -131,7 +149,7 @@ function groupsOf(events) {
     group.events.push(event);
   }
   return [...groups.values()].sort((a, b) => b.events.length - a.events.length || compare(a.key, b.key));
-}
+});
 
 /** @param {string | number} a @param {string | number} b */
 function compare(a, b) {
@@ -201,5 +219,5 @@ function gradeOf(event) {
 
 /** Number of different sources. @param {EventRow} event */
 function sourceCount(event) {
-  return new Set(event.ts.map((telling) => telling.s)).size;
+  return event.ts.length < 2 ? event.ts.length : new Set(event.ts.map((telling) => telling.s)).size;
 }

@@ -2,6 +2,10 @@
 // The evidence: what is selected, and word for word what the sources say about it.
 
 const PAGE = 200;
+/** Rows of a list of all that is shown, before one asks for more. */
+const OVERVIEW = 40;
+/** Cards of events, before one asks for more: each holds all its words. */
+const CARDS = 50;
 let evidencePages = 1;
 let evidenceFor = "";
 
@@ -32,21 +36,26 @@ function overviewParts() {
   if (!events.length) return [el("p", {}, DATA.events.length ? "No event passes the filters. Take one back, or press Reset." : "There are no events to show.")];
   const groups = groupsOf(events);
   const counts = [...countActors(groups)].sort((a, b) => b[1] - a[1]);
-  const items = groups.slice(0, PAGE).map((group) => el("li", {}, pickButton(group.actors, group.events)));
-  const states = counts.slice(0, PAGE).map(([index, count]) => el("li", {}, el("button", {
+  const limit = OVERVIEW + (evidencePages - 1) * PAGE;
+  const items = groups.slice(0, limit).map((group) => el("li", {}, pickButton(group.actors, group.events)));
+  const states = counts.slice(0, limit).map(([index, count]) => el("li", {}, el("button", {
     type: "button", class: "pick", "data-name": `a:${DATA.actors[index].k}`, onclick: () => selectActors([DATA.actors[index].k]),
   }, el("span", { class: "who", dir: "auto" }, DATA.actors[index].n), el("span", { class: "count" }, counted(count, "event")))));
   return [
     el("p", { class: "lead" }, `${howMany(events)}: ${statusWords(events)}. Choose a pair, a state or an event to read the words behind it.`),
-    el("h3", {}, "Who with whom"), el("ul", { class: "plain" }, ...items),
-    el("h3", {}, "States and organisations"), el("ul", { class: "plain" }, ...states),
-    leftOver(groups.length, PAGE),
-  ].filter((part) => part !== null);
+    el("h3", {}, `Who with whom (${groups.length.toLocaleString("en-GB")})`), el("ul", { class: "plain" }, ...items), ...moreButton(groups.length, limit, "more"),
+    el("h3", {}, `States and organisations (${counts.length.toLocaleString("en-GB")})`), el("ul", { class: "plain" }, ...states), ...moreButton(counts.length, limit, "more-states"),
+  ];
 }
 
-/** @param {number} count @param {number} limit @returns {any} */
-function leftOver(count, limit) {
-  return count > limit ? el("p", { class: "hint" }, `${(count - limit).toLocaleString("en-GB")} more: narrow the filters.`) : null;
+/** @param {number} count @param {number} limit @param {string} name @returns {HTMLElement[]} a button for the rest, none when all is there */
+function moreButton(count, limit, name) {
+  if (count <= limit) return [];
+  const more = () => {
+    evidencePages += 1;
+    drawEvidence();
+  };
+  return [el("button", { type: "button", class: "small", "data-name": name, onclick: more }, `Show ${Math.min(PAGE, count - limit)} more of ${count.toLocaleString("en-GB")}`)];
 }
 
 /** @param {number[]} actors @param {EventRow[]} events */
@@ -106,9 +115,8 @@ function backButton(event) {
 /** @param {string} title @param {EventRow[]} events @returns {HTMLElement[]} */
 function cardList(title, events) {
   if (!events.length) return [];
-  const limit = evidencePages * PAGE;
-  const more = events.length > limit ? [el("button", { type: "button", class: "small", "data-name": "more", onclick: () => { evidencePages += 1; drawEvidence(); } }, `Show ${Math.min(PAGE, events.length - limit)} more`)] : [];
-  return [el("h3", {}, `${title} (${events.length})`), ...events.slice(0, limit).map((event) => eventCard(event, false)), ...more];
+  const limit = CARDS + (evidencePages - 1) * PAGE;
+  return [el("h3", {}, `${title} (${events.length.toLocaleString("en-GB")})`), ...events.slice(0, limit).map((event) => eventCard(event, false)), ...moreButton(events.length, limit, `more-${title}`)];
 }
 
 /** @param {EventRow} event @param {boolean} whole */
@@ -173,7 +181,7 @@ function tellingPart(telling, event) {
       el("span", { title: "The extractor's confidence" }, `confidence ${telling.f.toFixed(2)}`), el("span", {}, label("review", telling.r).toLowerCase()),
       telling.bg && el("span", { title: "The source recalls it as background" }, "background"), telling.at && el("span", {}, `after ${telling.at}`),
       source.text && source.text !== "verbatim" && el("span", { class: "warn" }, `${source.text} text`), differs && el("span", { class: "warn" }, differs),
-      el("button", { type: "button", class: "small", "data-name": `cite:${event.i}:${telling.k}`, onclick: () => copyText(citation(source, telling), "Citation") }, "Copy citation")));
+      el("button", { type: "button", class: "small", "data-name": `cite:${event.i}:${event.ts.indexOf(telling)}`, onclick: () => copyText(citation(source, telling), "Citation") }, "Copy citation")));
 }
 
 /** @param {TellingRow} telling @returns {Child[]} the quote, with parties, date and place marked */

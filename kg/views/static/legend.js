@@ -1,9 +1,14 @@
 // @ts-check
 // The legend is the filter: each colour, letter and line of the drawing stands here with its count and a tick.
 
+let legendFor = "none";
+
 function drawLegend() {
+  if (legendFor === filterHash()) return;
+  legendFor = filterHash();
   keepFocus(byId("legend"), () => {
-    byId("legend").replaceChildren(typeGroup(), statusGroup(), moreGroup());
+    if (!DATA.events.length) byId("legend").replaceChildren(el("p", { class: "hint" }, "There is nothing to filter."));
+    else byId("legend").replaceChildren(typeGroup(), statusGroup(), moreGroup());
   });
 }
 
@@ -20,12 +25,17 @@ function keepFocus(box, replace) {
 
 /** @param {string} but */
 function eventsBut(but) {
+  const inForce = but === "type" ? state.typesOff : but === "status" ? state.statusOff.length : state.reviewOff.length;
+  if (!inForce && !state.hops) return shown().events;
   return DATA.events.filter((event) => passes(event, state, but));
 }
 
+/** @type {(events: EventRow[]) => Map<string, number>} */
+const typesPresent = remembered(countTypes);
+
 function typeGroup() {
   const counts = countTypes(eventsBut("type"));
-  const present = countTypes(DATA.events);
+  const present = typesPresent(DATA.events);
   const rows = [];
   for (const family of DATA.families) {
     const letters = family.types.filter((letter) => present.has(letter));
@@ -101,8 +111,11 @@ function confidenceGroup() {
       })));
 }
 
+/** @type {(data: Payload) => number} the largest number of sources that an event has */
+const mostSources = remembered((data) => data.events.reduce((most, event) => Math.max(most, sourceCount(event)), 1));
+
 function gradeGroup() {
-  const most = Math.max(1, ...DATA.events.map(sourceCount));
+  const most = mostSources(DATA);
   const reliability = selectOf("reliability", "Source, at worst", "ABCDEF", state.reliability, (value) => change({ reliability: value }));
   const credibility = selectOf("credibility", "Information, at worst", "123456", state.credibility, (value) => change({ credibility: value }));
   return el("fieldset", {}, el("legend", {}, "Grade"), reliability, credibility,

@@ -45,7 +45,7 @@ function drawPicture() {
   byId("note").textContent = shown().events.length ? note : DATA.events.length ? "No event passes the filters." : "This graph has no events yet. Add an article with kg add, or load a data set with kg load, and write the page again.";
   drawNetwork(state.view, nodes, edges);
   byId("canvas").setAttribute("aria-label", pictureWords());
-  for (const inner of document.querySelectorAll("#canvas [tabindex]")) inner.setAttribute("tabindex", "-1");
+  for (const inner of byId("canvas").querySelectorAll("[tabindex]")) inner.setAttribute("tabindex", "-1");
 }
 
 /** The line below which pairs are not drawn. */

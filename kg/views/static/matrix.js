@@ -10,7 +10,7 @@ function matrixNow() {
   const order = likeNextToLike(counts.slice(0, MOST_ROWS), near);
   const most = Math.max(1, ...order.flatMap((a) => order.map((b) => (near.get(a) || new Map()).get(b) || 0)));
   const left = counts.length - order.length;
-  const caption = `Events that join two; the darker, the more.${left > 0 ? ` The ${order.length} with most events; ${left} more are left out.` : ""}`;
+  const caption = `Events that join two; the stronger the colour, the more.${left > 0 ? ` The ${order.length} with most events; ${left} more are left out.` : ""}`;
   return { order, near, most, caption };
 }
 

@@ -4,6 +4,10 @@
 const FEW_CARDS = 14;
 const MOST_PAIRS = 60;
 const FEW_NAMES = 30;
+/** States up to which each has a large circle and its name. */
+const FEW_ROOMY = 12;
+/** Pixels that a circle with its name needs of the frame. */
+const ROOM_FOR_NAME = 16000;
 const MOST_EXTRA = 25;
 /** Least distance of a state from the line of two others. */
 const LINE_ROOM = 28;
@@ -18,7 +22,8 @@ function drawPairs(frame) {
   const narrow = frame.width < 460;
   const base = [...countActors(kept).keys()];
   const lines = kept.filter((group) => group.actors.length === 2).map((group) => group.actors);
-  const how = { cards, narrow, named: base.length <= FEW_NAMES, lines };
+  const roomy = base.length <= FEW_ROOMY || (frame.width * frame.height) / base.length > ROOM_FOR_NAME;
+  const how = { cards, narrow, named: base.length <= FEW_NAMES && roomy, lines, small: !cards || base.length > FEW_ROOMY };
   const spots = spotsOf(base, [...counts.keys()], frame, how);
   /** @type {DrawnNode[]} */
   const nodes = [];
@@ -64,13 +69,15 @@ function countActors(groups) {
   return new Map([...counts].sort((a, b) => a[0] - b[0]));
 }
 
-/** Stretches the positions over the frame, so that few states need no zoom and many get room. What comes in only because it is selected moves nothing else. @param {number[]} base @param {number[]} actors @param {{width: number, height: number}} frame @param {{cards: boolean, narrow: boolean, named: boolean, lines: number[][]}} how @returns {Map<number, [number, number]>} */
+/** Stretches the positions over the frame, so that few states need no zoom and many get room. What comes in only because it is selected moves nothing else. @param {number[]} base @param {number[]} actors @param {{width: number, height: number}} frame @param {{cards: boolean, narrow: boolean, named: boolean, small: boolean, lines: number[][]}} how @returns {Map<number, [number, number]>} */
 function spotsOf(base, actors, frame, how) {
-  const room = base.length > 3 ? Math.sqrt(base.length) * (how.cards ? 130 : 56) : 0;
-  const x = Math.max(frame.width / 2 - (how.narrow ? 52 : 80), room * 1.3);
-  const y = Math.max(frame.height / 2 - 78, room);
+  const room = base.length > 3 ? Math.sqrt(base.length) * (!how.small ? 130 : how.named ? 56 : 36) : 0;
+  // As wide and as high as the frame is, so that little of it lies outside.
+  const shape = clamp(frame.width / frame.height, 0.55, 1.8);
+  const x = Math.max(frame.width / 2 - (how.narrow ? 52 : 80), room * Math.sqrt(1.3 * shape));
+  const y = Math.max(frame.height / 2 - 78, room * Math.sqrt(1.3 / shape));
   if (state.actors.length === 1 && state.hops > 0) return aroundOne(actors, x, y, how);
-  if (how.cards) return stretched(new Map(actors.map((index) => [index, DATA.actors[index].xy])), x, y);
+  if (!how.small) return stretched(new Map(actors.map((index) => [index, DATA.actors[index].xy])), x, y);
   const [wide, high] = how.named ? [92, 84] : [62, 62];
   const spots = stretched(spreadOut(base, base), x, y);
   pushApart(spots, wide, high);
@@ -154,15 +161,15 @@ function pushApart(spots, width, height) {
   }
 }
 
-/** @param {number} index @param {Map<number, [number, number]>} spots @param {number} share of the most events @param {{cards: boolean, narrow: boolean, named: boolean, count: number}} how @returns {DrawnNode} */
+/** @param {number} index @param {Map<number, [number, number]>} spots @param {number} share of the most events @param {{small: boolean, narrow: boolean, named: boolean, count: number}} how @returns {DrawnNode} */
 function actorNode(index, spots, share, how) {
   const actor = DATA.actors[index];
-  const [least, more] = !how.cards ? [17, 11] : how.narrow ? [24, 6] : [28, 12];
+  const [least, more] = how.small ? [17, 11] : how.narrow ? [24, 6] : [28, 12];
   const radius = least + more * Math.sqrt(share);
   const [x, y] = /** @type {[number, number]} */ (spots.get(index));
   return {
     id: `a:${actor.k}`, x, y, width: how.named ? Math.max(2 * radius, 90) : 2 * radius, height: how.named ? 2 * radius + 28 : 2 * radius,
-    tip: `${actor.n}: ${counted(how.count, "event")}`, marks: actorMarks(actor, radius, how.named, how.cards ? 150 : 100),
+    tip: `${actor.n}: ${counted(how.count, "event")}`, marks: actorMarks(actor, radius, how.named, how.small ? 100 : 150),
   };
 }
 

@@ -3,8 +3,8 @@
 
 /** @typedef {Map<number, Map<number, number>>} Neighbours for each actor its neighbours with the number of events */
 
-/** @param {EventRow[]} events @returns {Neighbours} */
-function neighboursOf(events) {
+/** @type {(events: EventRow[]) => Neighbours} */
+const neighboursOf = remembered((events) => {
   /** @type {Neighbours} */
   const near = new Map();
   for (const event of events) {
@@ -15,7 +15,7 @@ function neighboursOf(events) {
     }
   }
   return near;
-}
+});
 
 /** Steps from one actor to each that can be reached. @param {number} from @param {Neighbours} near @returns {Map<number, number>} */
 function stepsFrom(from, near) {

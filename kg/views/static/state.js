@@ -68,6 +68,12 @@ function toHash(s) {
   return parts.length ? `#v1;${parts.join(";")}` : "";
 }
 
+/** The part of the state that chooses events, as an address: while it stays the same, so do counts and timeline. */
+function filterHash() {
+  const seat = state.hops ? state.actors : START.actors;
+  return toHash({ ...START, ...state, view: START.view, actors: seat, event: "", person: "", people: false, least: 0 });
+}
+
 /** Reads a state from an address. What is not understood is left as it is at the start. @param {string} hash @returns {State} */
 function fromHash(hash) {
   const [version, ...parts] = hash.replace(/^#/, "").split(";");

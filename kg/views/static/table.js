@@ -34,7 +34,8 @@ function drawTable() {
   const { pages, seen, caption } = tableNow();
   const box = byId("table");
   keepFocus(box, () => box.replaceChildren(
-    el("table", {}, el("caption", {}, `${caption} A title opens the words behind it; a column's head sorts.`),
+    el("p", { id: "table-words" }, `${caption} A title opens the words behind it; a column's head sorts.`),
+    el("table", { "aria-labelledby": "table-words" },
       el("thead", {}, el("tr", {}, ...COLUMNS.map(headCell))),
       el("tbody", {}, ...seen.map(tableRow))),
     ...(pages > 1 ? [pager(pages)] : [])));

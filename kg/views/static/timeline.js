@@ -8,9 +8,12 @@ let scale = { first: 2000, last: 2001, left: 0, right: 1 };
 /** @type {number | null} */
 let brushStart = null;
 
+/** @type {(events: EventRow[]) => [number, number]} */
+const allYears = remembered((events) => yearsOf(events) || [2000, 2000]);
+
 /** Years of the whole graph, whatever is filtered: the axis does not jump. @returns {[number, number]} */
 function axisYears() {
-  const years = yearsOf(DATA.events) || [2000, 2000];
+  const years = allYears(DATA.events);
   return [years[0], Math.max(years[1], years[0] + 1)];
 }
 
@@ -21,9 +24,14 @@ function xOf(day) {
   return scale.left + ((at - scale.first) / (scale.last - scale.first)) * (scale.right - scale.left);
 }
 
+let timelineFor = "none";
+
 function drawTimeline() {
   const box = byId("timeline");
   const strip = byId("strip");
+  const now = `${filterHash()} ${state.event} ${strip.clientWidth}`;
+  if (timelineFor === now) return;
+  timelineFor = now;
   strip.replaceChildren();
   const events = DATA.events.filter((event) => passes(event, state, "years"));
   box.hidden = !DATA.events.length;

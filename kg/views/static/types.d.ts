@@ -8,7 +8,6 @@ interface TellingRow {
   /** index of the source */ s: number;
   /** the extractor's confidence, 0 to 1 */ f: number;
   /** review state */ r: string;
-  /** key of the telling */ k: string;
   /** quote: start, end (code points), words */ q?: [number, number, string];
   /** spans inside the quote: start, end, "party" | "date" | "place" */ m?: [number, number, string][];
   /** mentions outside the quote: start, end, words */ o?: [number, number, string][];
