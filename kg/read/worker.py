@@ -96,10 +96,10 @@ class Worker:
                 raise
             finally:
                 timer.cancel()
-            if not line.endswith("\n"):
+            answer = _parse_answer(line)
+            if answer is None:
                 self._end()
                 raise WorkerError(f"took longer than {timeout_s:g} seconds" if late.is_set() else self._died)
-        answer: dict[str, Any] = json.loads(line)  # Any: JSON values
         if "refused" in answer:
             raise WorkerError(answer["refused"])
         return answer
@@ -155,6 +155,15 @@ def shared_worker() -> Worker:
         worker = _shared[os.getpid()] = Worker()
         atexit.register(worker.close)
     return worker
+
+
+def _parse_answer(line: str) -> dict[str, Any] | None:  # Any: JSON values
+    """Give the answer of a line; None for a line that broke off, and for what a library printed between."""
+    try:
+        answer = json.loads(line) if line.endswith("\n") else None
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
 def _exchange(process: "subprocess.Popen[str]", request: str) -> str:
