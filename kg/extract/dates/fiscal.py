@@ -37,6 +37,8 @@ class FiscalYear:
 
 
 CALENDAR: Final = FiscalYear(month=1)
+SOLAR: Final = FiscalYear(month=3, day=21)
+"""The solar year of Iran and Afghanistan, from Nowruz on; the day can differ by one."""
 _APRIL: Final = FiscalYear(month=4)
 _JULY: Final = FiscalYear(month=7, called_by_end=True)
 _OCTOBER: Final = FiscalYear(month=10, called_by_end=True)
@@ -46,7 +48,7 @@ _YEARS: Final = {
     **dict.fromkeys(("HTI", "THA", "TTO", "USA"), _OCTOBER),
     "ETH": FiscalYear(month=7, day=8, called_by_end=True),
     "FJI": FiscalYear(month=8, called_by_end=True),
-    "IRN": FiscalYear(month=3, day=21),
+    "IRN": SOLAR,
     "NPL": FiscalYear(month=7, day=16, called_by_end=True),
 }  # fmt: skip
 """By ISO alpha-3 code; all other states count calendar years.

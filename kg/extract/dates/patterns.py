@@ -145,7 +145,7 @@ RULES: Final[tuple[tuple[str, Reader], ...]] = (
         ),
         read_fiscal,
     ),
-    (rf"(?P<s>{_SHIFT}|the){W}(?P<f>fiscal|financial|academic|school){W}year\b", read_fiscal),
+    (rf"(?P<s>{_SHIFT}|the){W}(?P<f>fiscal|financial|academic|school|solar){W}year\b", read_fiscal),
     (rf"fy{W}?(?P<y>{YEAR})(?:[-–/](?P<to>\d{{4}}|\d\d)(?!\d))?", read_fiscal),
     (rf"(?:the{W})?(?P<y>(?:1[0-9]|20)\d0)['’]?s\b", read_decade),
     (rf"the{W}['’](?P<ten>\d)0s\b", read_decade),

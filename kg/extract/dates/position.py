@@ -60,14 +60,11 @@ Rule = tuple[str, Callable[[Position], bool], Callable[[Position, Span], Span]]
 
 
 def _is_reported(at: Position) -> bool:
+    """Tell whether the date is that of a report; what is itself a statement was made then, unless others tell of it."""
     found = at.expression
-    reported = found.is_report and not found.is_dateline
-    return reported and found.kind in _DAYS and type_happens(at) and not at.ahead
-
-
-def type_happens(at: Position) -> bool:
-    """Tell whether the event is more than its being said, and was not called off."""
-    return at.type not in _SAID and at.status is not Status.CANCELLED
+    reported = found.is_report and not found.is_dateline and found.kind in _DAYS
+    told = at.type in _SAID and at.inside
+    return reported and not told and not at.ahead and at.status is not Status.CANCELLED
 
 
 def _is_later_stage(at: Position) -> bool:

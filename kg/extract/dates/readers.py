@@ -159,12 +159,15 @@ def read_week_of_month(match: Match) -> Reading:
     )
 
 
+_YEAR_NAMES: Final = {"academic": "academic", "school": "academic", "solar": "solar"}
+
+
 def read_fiscal(match: Match) -> Reading:
     """Read "fiscal 2021", "the fiscal year 2024-25", "this financial year" and "the year that opens on 1 April"."""
     groups = match.groupdict()
     return Reading(
         kind=Kind.FISCAL_YEAR,
-        name="academic" if groups.get("f") and groups["f"].lower() in ("academic", "school") else "fiscal",
+        name=_YEAR_NAMES.get((groups.get("f") or "").lower(), "fiscal"),
         year=int(groups["y"]) if groups.get("y") else None,
         count=2 if groups.get("to") else 1,
         shift=_shift(groups["s"]) if groups.get("s") is not None else "",

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from kg.extract.dates.expression import Kind, Phrase, Reading
-from kg.extract.dates.fiscal import FiscalYear
+from kg.extract.dates.fiscal import SOLAR, FiscalYear
 from kg.extract.dates.spans import (
     Span,
     easter_sunday,
@@ -289,6 +289,8 @@ def _fiscal(reading: Reading, frame: Frame) -> Span | None:
         if start is None or start.first is None:
             return None
         return Span(start.first, shift_days(shift(start.first, 1, "year"), -1))
+    if reading.name == "solar":
+        return SOLAR.around(_moved(today, reading.shift))
     if frame.fiscal and reading.name != "academic":
         by_end = frame.fiscal.called_by_end and reading.count == 1
         day = _moved(today, reading.shift)

@@ -206,6 +206,7 @@ def test_the_last_day_is_that_of_what_was_told_before() -> None:
         ("in fiscal 2021", ["PAK"], "2020-07-01", "2021-06-30"),
         ("in fiscal 2021", ["KOR", "USA"], "2020-10-01", "2021-09-30"),
         ("in fiscal 2021", ["KOR", "MDG"], "2021-01-01", "2021-12-31"),
+        ("last solar year", ["AFG"], "2021-03-21", "2022-03-20"),
         ("last fiscal year", ["JPN"], "2020-04-01", "2021-03-31"),
         ("in the fiscal year 2019-20", ["IND", "PAK"], "2019-04-01", "2020-06-30"),
     ],
