@@ -329,6 +329,10 @@ class Pool:
             worker.kill()
         for worker in list(self._all):
             await asyncio.get_running_loop().run_in_executor(None, worker.process.join, _ENDED)
+        if self._background:
+            await asyncio.wait(self._background, timeout=_ENDED)
+        for task in self._background:
+            task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 

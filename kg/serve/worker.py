@@ -35,7 +35,7 @@ def run(connection: Connection, given: dict[str, Any]) -> None:  # Any: what JSO
     try:
         bench = _open(task)
     except KgError as error:
-        _send(connection, Reply(status=503, kind="text/plain", body=str(error).encode()))
+        _send(connection, Reply(status=503, kind="text/plain", body=_bare(error).encode()))
         return
     confine.limit_memory(task.memory_mb)
     confine.forbid_network()
