@@ -127,12 +127,17 @@ class _Alliance:
         party, warning = cow_party(parse_code(row["member"], "member"), middle(entry), "member")
         if warning:
             self.maker.warn(row, warning, column="member", key=self.key)
+        exit_ = self._span(row, "exit")
+        if exit_ and exit_[1] < entry[0]:
+            reason = f"the exit ({exit_[1]}) is before the entry ({entry[0]}): the exit was left open"
+            self.maker.warn(row, reason, column="yrexit", key=self.key)
+            exit_ = None
         return _Member(
             row=row,
             record=self.maker.record(row, self.key, (*_KEPT, *_DATES)),
             party=party,
             entry=entry,
-            exit=self._span(row, "exit"),
+            exit=exit_,
             in_effect=row["ineffect"] == "1",
         )
 

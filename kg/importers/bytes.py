@@ -13,9 +13,21 @@ _KINDS: Final = (
     (b"%PDF", "a PDF file. Name the CSV file"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook. Save the sheet as CSV"),
     (b"{\\rtf", "an RTF file. Export the table as CSV"),
+    (b"BZh", "a bzip2 file. Unpack it first"),
+    (b"\xfd7zXZ", "an xz file. Unpack it first"),
+    (b"7z\xbc\xaf", "a 7-Zip file. Unpack it first"),
+    (b"PAR1", "a Parquet file. Save the table as CSV"),
+    (b"SQLite format 3", "an SQLite database. Export the table as CSV"),
+    (b"<stata_dta", "a Stata file. Save the table as CSV"),
+    (b"$FL2", "an SPSS file. Save the table as CSV"),
+    (b"RDX", "an R data file. Save the table as CSV"),
+    (b"\x89PNG", "a picture. Name the CSV file"),
+    (b"version https://git-lfs", "a Git LFS pointer, not the file itself. Get the file with: git lfs pull"),
+    (b"\xff\xfe\x00\x00", "text in UTF-32. Save it as UTF-8"),
     (b"\xff\xfe", "text in UTF-16. Save it as UTF-8"),
     (b"\xfe\xff", "text in UTF-16. Save it as UTF-8"),
 )
+_PAGE: Final = re.compile(rb"\s*<(?:!doctype|html|\?xml)", re.IGNORECASE)
 _BOM: Final = b"\xef\xbb\xbf"
 # "SÃ£o TomÃ©": the bytes of UTF-8, taken for Windows' Latin letters and written as UTF-8 once more.
 _TWICE: Final = re.compile("[ÂÃâÅÄ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]")
@@ -32,12 +44,15 @@ def refuse_other_kinds(raw: bytes, path: Path) -> None:
     for start, what in _KINDS:
         if raw.startswith(start):
             raise DatasetError(path, f"this is {what}", row=1, column="1")
+    if _PAGE.match(raw.removeprefix(_BOM)):
+        what = "a web page or XML: the download went wrong. Get the CSV file itself"
+        raise DatasetError(path, f"this is {what}", row=1, column="1")
     at = raw.find(b"\x00")
     if at >= 0:
         row, column = _place(raw, at)
-        raise DatasetError(
-            path, "the cell holds a NUL character: the file is damaged", row=row, column=column
-        )
+        wide = raw[:200].count(b"\x00") > 50
+        why = "the file seems to be in UTF-16: save it as UTF-8" if wide else "the file is damaged"
+        raise DatasetError(path, f"the cell holds a NUL character: {why}", row=row, column=column)
 
 
 def decode_table(raw: bytes, path: Path, *, latin: bool) -> tuple[str, list[Notice]]:
@@ -58,7 +73,8 @@ def decode_table(raw: bytes, path: Path, *, latin: bool) -> tuple[str, list[Noti
     if raw.startswith(_BOM):
         reason = "the file begins with a byte order mark, which was left out"
         notices.append(Notice(row=1, column="1", action=Action.REPAIRED, reason=reason))
-        raw = raw.removeprefix(_BOM)
+        while raw.startswith(_BOM):
+            raw = raw.removeprefix(_BOM)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

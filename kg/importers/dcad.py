@@ -74,7 +74,9 @@ class _Agreement:
     def telling(self) -> Telling:
         """Give the agreement. Raises RowRefused for a row that cannot be one."""
         if self.signed is None:
-            raise RowRefused("the year of signing is not known", "signYear")
+            raise RowRefused(
+                f"the year of signing is not known{_as_written(self.row['signYear'])}", "signYear"
+            )
         parties = [self._party(1), self._party(2)]
         if parties[0].state == parties[1].state:
             raise RowRefused(f"both parties are {parties[0].name}: no agreement with itself", "ccode2")
@@ -98,7 +100,8 @@ class _Agreement:
         ]
         span = parse_ymd(*numbers)
         if span and numbers[1] and numbers[2] and span[0] != span[1]:
-            self._warn(f"there is no day {'-'.join(map(str, numbers))}: the month was taken", f"{lead}Day")
+            taken = "year" if numbers[1] > 12 else "month"
+            self._warn(f"there is no day {'-'.join(map(str, numbers))}: the {taken} was taken", f"{lead}Day")
         return span
 
     def _party(self, number: int) -> Party:
@@ -158,6 +161,10 @@ class _Agreement:
 
     def _warn(self, reason: str, column: str) -> None:
         self.maker.warn(self.row, reason, column=column, key=self.key)
+
+
+def _as_written(cell: str) -> str:
+    return f" ('{cell[:20]}')" if cell else ""
 
 
 def _states(parties: list[Party]) -> list[str]:

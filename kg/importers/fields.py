@@ -8,8 +8,11 @@ from kg.importers.notices import RowRefused
 from kg.model import DateBounds
 from kg.model.dates import last_day
 
-_WHOLE: Final = re.compile(r"[+-]?[0-9]{1,18}")
+# "2003.0" is how a table looks that a statistics program has written anew.
+_WHOLE: Final = re.compile(r"([+-]?[0-9]{1,18})(?:\.0{1,6})?")
 FIRST_YEAR: Final = 1500
+LAST_YEAR: Final = 2200
+"""Years outside of these stand for something else: a code, a serial number of days."""
 
 
 def parse_whole(text: str, column: str = "") -> int | None:
@@ -19,14 +22,15 @@ def parse_whole(text: str, column: str = "") -> int | None:
         RowRefused: It is no whole number.
 
     Example:
-        >>> parse_whole("12"), parse_whole("-88"), parse_whole("")
-        (12, None, None)
+        >>> parse_whole("12"), parse_whole("-88"), parse_whole(""), parse_whole("2003.0")
+        (12, None, None, 2003)
     """
     if not text:
         return None
-    if not _WHOLE.fullmatch(text):
+    found = _WHOLE.fullmatch(text)
+    if not found:
         raise RowRefused(f"'{text[:40]}' is no whole number", column)
-    number = int(text)
+    number = int(found[1])
     return number if number >= 0 else None
 
 
@@ -43,7 +47,7 @@ def parse_code(text: str, column: str) -> int:
 def parse_ymd(year: int | None, month: int | None, day: int | None) -> tuple[date, date] | None:
     """Give the first and last day of a year, a month or a day; 0 and None are unknown.
 
-    A day that its month does not have is unknown too; so is a month above 12.
+    A day that its month does not have is unknown too; so are a month above 12 and a year that is none.
 
     Returns:
         None when the year is not known.
@@ -52,7 +56,7 @@ def parse_ymd(year: int | None, month: int | None, day: int | None) -> tuple[dat
         >>> parse_ymd(2010, 11, None)
         (datetime.date(2010, 11, 1), datetime.date(2010, 11, 30))
     """
-    if not year or not FIRST_YEAR <= year <= 9999:
+    if not year or not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if not month or month > 12:
         return date(year, 1, 1), date(year, 12, 31)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kg.importers.fields import middle
+from kg.importers.fields import FIRST_YEAR, LAST_YEAR, middle
 from kg.importers.importer import Coverage
 from kg.importers.maker import Maker, details, stated
 from kg.importers.names import state_by_name, state_party
@@ -30,8 +30,8 @@ _COLUMNS: Final = (
 )  # fmt: skip
 _OURS: Final = ("report_years", "report_section", "source_file")
 _DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
-_MONEY: Final = re.compile(r"\$?\s*([0-9][0-9,]*(?:\.[0-9]+)?)")
-_NUMBER: Final = re.compile(r"([0-9]{1,7})(?:\s+(.*))?")
+_MONEY: Final = re.compile(r"\$?\s*([0-9][0-9,]{0,17}(?:\.[0-9]{1,4})?)")
+_NUMBER: Final = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\s+(.*))?")
 _YEARS: Final = re.compile(r"([0-9]{4})\s*-\s*([0-9]{4})")
 _NOTHING: Final = re.compile(r"(?:n/?a|none|unknown|various|tb[ad]|-*|.* not specified .*)", re.IGNORECASE)
 _CENTURY: Final = 70  # two digits: 70 to 99 are of the twentieth century
@@ -158,7 +158,10 @@ class _Training:
     def _report_years(self) -> tuple[date, date] | None:
         """Give the fiscal years of the report: the first begins in October of the year before."""
         found = _YEARS.search(self.row["report_years"])
-        return (date(int(found[1]) - 1, 10, 1), date(int(found[2]), 9, 30)) if found else None
+        first, last = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not FIRST_YEAR < first <= last <= LAST_YEAR:
+            return None
+        return date(first - 1, 10, 1), date(last, 9, 30)
 
     def _days(self, column: str) -> list[date]:
         text = self.row[column]
@@ -192,7 +195,7 @@ class _Training:
             self.place = word
         if word:
             self._repair(f"the place '{word[:30]}' stood in the cell of the number", "quantity")
-        return int(found[1]) or None
+        return int(found[1].replace(",", "")) or None
 
     def _repair(self, reason: str, column: str) -> None:
         self.maker.say(self.row, Action.REPAIRED, reason, column=column)
@@ -209,9 +212,11 @@ def _find_days(text: str) -> list[date]:
     for month, day, year in _DAY.findall(text):
         number = int(year) if len(year) == 4 else int(year) + (1900 if int(year) >= _CENTURY else 2000)
         try:
-            days.append(date(number, int(month), int(day)))
+            found = date(number, int(month), int(day))
         except ValueError:
             continue
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            days.append(found)
     return days
 
 

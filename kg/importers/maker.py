@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from kg.errors import InputError
+from kg.errors import InputError, KgError
 from kg.importers.notices import Action, Notice, RowRefused
 from kg.importers.table import Row, Table
 from kg.model import Dataset, DateBounds, Detail, DetailValue, Record, Run, Stated, Telling, telling_key
@@ -61,6 +61,8 @@ class Maker:
                 self.say(row, Action.REFUSED, refusal.reason, column=refusal.column, key=row[key])
             except InputError as error:
                 self.say(row, Action.REFUSED, str(error).partition(": ")[2], key=row[key])
+            except KgError as error:  # bounds that contradict one another, a name that is none
+                self.say(row, Action.REFUSED, str(error), key=row[key])
 
     def say(self, row: Row, action: Action, reason: str, *, column: str = "", key: str = "") -> None:
         """Note what was done with a row."""

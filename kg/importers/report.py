@@ -38,4 +38,6 @@ def summarise(notices: Sequence[Notice]) -> list[tuple[str, str, int]]:
 
 
 def _harmless(cell: str) -> str:
+    # A control character of the file would act on the terminal that shows the report.
+    cell = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cell)
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from kg.errors import AmbiguousName
-from kg.importers.fields import FIRST_YEAR, at_once
+from kg.importers.fields import FIRST_YEAR, LAST_YEAR, at_once
 from kg.importers.importer import Coverage
 from kg.importers.maker import Maker, details, stated
 from kg.importers.names import state_by_name, state_party
@@ -55,7 +55,7 @@ _DEALS: Final = Layout(
     optional=_VALUES, preamble=True, broken_rows=True, line_breaks=True,
 )  # fmt: skip
 _ESTIMATE: Final = frozenset({"yes", "y", "true", "1", "?", "x"})
-_NUMBER: Final = re.compile(r"\(?\s*([0-9]{1,9})\s*\)?\s*(\??)")
+_NUMBER: Final = re.compile(r"\(?\s*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})\s*\)?\s*(\??)")
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _NOT_KNOWN: Final = frozenset({"", "..", "-", "?", "n/a", "unknown"})
 _LICENCE: Final = re.compile(
@@ -163,7 +163,9 @@ def _figure(row: Row, column: str, flag: str) -> _Figure:
     found = _NUMBER.fullmatch(text)
     if not found:
         raise RowRefused(f"'{text[:30]}' is no number", column)
-    return _Figure(value=int(found[1]), uncertain=marked or bool(found[2]) or text.startswith("("))
+    return _Figure(
+        value=int(found[1].replace(",", "")), uncertain=marked or bool(found[2]) or text.startswith("(")
+    )
 
 
 def parse_years(text: str, column: str) -> tuple[_Figure, ...]:
@@ -190,6 +192,8 @@ def parse_years(text: str, column: str) -> tuple[_Figure, ...]:
         if token.value is None:
             joined = True
             continue
+        if not FIRST_YEAR <= token.value <= LAST_YEAR or (joined and token.value < last):
+            raise RowRefused(f"'{text[:30]}' is no list of years", column)
         if joined and last:
             for year in range(last + 1, token.value):
                 found.setdefault(year, False)
@@ -244,7 +248,7 @@ def _telling(row: Row, maker: Maker, columns: tuple[str, ...], deal: _Deal) -> T
 
 def _span(year: _Figure) -> tuple[date, date] | None:
     """Give the days of a year; an estimate may be a year off either way."""
-    if not year.value or not FIRST_YEAR < year.value < 9999:
+    if not year.value or not FIRST_YEAR < year.value < LAST_YEAR:
         return None
     off = 1 if year.uncertain else 0
     return date(year.value - off, 1, 1), date(year.value + off, 12, 31)

@@ -15,6 +15,7 @@ from kg.errors import DatasetError, shorten
 from kg.importers.bytes import decode_table, refuse_other_kinds
 from kg.importers.counted import Counted
 from kg.importers.notices import Action, Notice
+from kg.resolve.nearest import nearest
 
 MAX_BYTES: Final = 1_000_000_000
 MAX_CELL: Final = 100_000
@@ -115,6 +116,8 @@ def parse_table(
     layout, header, lines = _find_header(text, layouts, path)
     reader = _Reader(path, lines, layout, header)
     rows = tuple(reader.rows(note))
+    if not rows and not reader.notices:
+        raise DatasetError(path, "no row stands below the header", row=lines.row + 1, column="1")
     return Table(
         path=str(path),
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -200,11 +203,13 @@ def _no_header(seen: list[list[str]], layouts: Sequence[Layout], path: Path) -> 
             row=row,
             column="1",
         )
-    missing = next(name for name in layout.columns if name not in names)
-    # A column that nobody knows probably is the one that is missed, under another name.
+    missed = [name for name in layout.columns if name not in names]
+    # A column that nobody knows, or that is there twice, probably is the one that is missed, under another name.
     known = {*layout.columns, *layout.optional}
-    strange = [at for at, name in enumerate(names) if name and name not in known]
-    at = strange[0] if strange else layout.columns.index(missing)
+    strange = [at for at, name in enumerate(names) if name and (name not in known or name in names[:at])]
+    at = strange[0] if strange else layout.columns.index(missed[0])
+    alike = nearest(names[at], missed) if strange else []
+    missing = alike[0] if alike else missed[0]
     there = shorten(names[at]) if at < len(names) else ""
     instead = f"'{there}' stands there" if there else "nothing stands there"
     return DatasetError(
@@ -271,8 +276,11 @@ class _Reader:
                 raise self._error(number, at, f"the cell has {len(cell):,} characters: is a quote mark open?")
             if not self.layout.line_breaks and ("\n" in cell or "\r" in cell):
                 count = cell.count("\n") or cell.count("\r")
+                lines = f"{count} line{'s' if count > 1 else ''}"
                 raise self._error(
-                    number, at, f"a quote mark opens the cell and is closed {count} lines below: take it out"
+                    number,
+                    at,
+                    f"a quote mark opens the cell and is closed {lines} below: take it out",
                 )
 
     def _wrong_length(self, number: int, found: int, wanted: int) -> None:

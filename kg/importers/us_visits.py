@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from kg.importers.fields import FIRST_YEAR, LAST_YEAR
 from kg.importers.importer import Coverage
 from kg.importers.maker import Maker, stated
 from kg.importers.names import state_by_name, state_party
@@ -146,9 +147,12 @@ def _bounds(row: Row, maker: Maker) -> DateBounds:
 
 def _day(text: str, column: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
-        raise RowRefused(f"'{text[:20]}' is no day: write YYYY-MM-DD", column) from None
+        day = None
+    if text and not (day and FIRST_YEAR <= day.year <= LAST_YEAR):
+        raise RowRefused(f"'{text[:20]}' is no day: write YYYY-MM-DD", column)
+    return day
 
 
 def _state(country: str, bounds: DateBounds, row: Row, maker: Maker, column: str) -> State | None:

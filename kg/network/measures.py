@@ -21,8 +21,8 @@ Number = int | float
 def measure_graph(net: "nx.Graph[str]", *, seed: int = SEED) -> dict[str, Number | None]:
     """Give the measures of a whole network.
 
-    Density, transitivity and all below look at whether two states are joined, not at how often; `events` and
-    `strength` count. Direction counts for density, reciprocity and nothing else: triangles, components,
+    Density, transitivity and all below look at whether two states are joined, not at how often; `strength`
+    counts. `events` is the number of events behind the edges, each counted once. Direction counts for density, reciprocity and nothing else: triangles, components,
     cores, bridges and communities are those of the undirected network.
 
     Args:
@@ -52,7 +52,7 @@ def measure_graph(net: "nx.Graph[str]", *, seed: int = SEED) -> dict[str, Number
         "clustering": nx.average_clustering(plain) if len(net) else None,
         "mean_degree": sum(degrees) / len(degrees) if degrees else None,
         "mean_strength": _mean([strength for _, strength in net.degree(weight="weight")]),
-        "events": sum(int(data["events"]) for _, _, data in net.edges(data=True)),
+        "events": net.graph.get("events"),
         "components": len(pieces),
         "largest_component": pieces[0] if pieces else 0,
         "reciprocity": reciprocity(net) if net.is_directed() else None,

@@ -55,7 +55,8 @@ def state_network(
             "history": each state of history is a node (the Soviet Union is SUN).
 
     Returns:
-        Nodes with `label` and, where they have one, `cow_code`; edges with `weight` and `events`, the number of events.
+        Nodes with `label` and, where they have one, `cow_code`; edges with `weight` and `events`, the number of events;
+        the graph's own `events` counts each event once, however many pairs it joins.
 
     Raises:
         UnknownName: No such event type, source, weight or kind of node.
@@ -78,16 +79,21 @@ def state_network(
     layer = find_layer(chosen.layer)
     net: nx.Graph[str] = nx.DiGraph() if layer in DIRECTED else nx.Graph()
     behind: dict[str, set[str]] = defaultdict(set)
+    joining = 0
     for event in select_events(events, chosen):
         nodes = {state: node_of(state, event.date, kind) for state in event.states}
         for state, node in nodes.items():
             behind[node].add(state)
         count = len(set(nodes.values()))
-        for one, two in _pairs(event, nodes, directed=layer in DIRECTED):
+        pairs = list(_pairs(event, nodes, directed=layer in DIRECTED))
+        joining += bool(pairs)
+        for one, two in pairs:
             found = net.get_edge_data(one, two, {"weight": 0.0, "events": 0})
             more = 1 / (count - 1) if share else 1.0
             net.add_edge(one, two, weight=found["weight"] + more, events=found["events"] + 1)
-    return _named(_ordered(net), behind, kind)
+    ordered = _named(_ordered(net), behind, kind)
+    ordered.graph["events"] = joining
+    return ordered
 
 
 def _named(net: "nx.Graph[str]", behind: Mapping[str, set[str]], by: By) -> "nx.Graph[str]":

@@ -106,4 +106,4 @@ def test_on_the_real_files_the_agreement_of_2014_extends_the_series(real_cells: 
     years = [line.split()[1][:4] for line in shown(real_cells, '== "extends"').splitlines()[1:]]
     assert years == ["2002", "2005", "2007"]
     assert shown(real_cells, "Three Brothers").startswith("outside ('span',)")
-    assert "'nodes': 160, 'edges': 1211" in shown(real_cells, "agreements = graph.measure")
+    assert "'nodes': 160,\n 'edges': 1211" in shown(real_cells, "agreements = graph.measure")

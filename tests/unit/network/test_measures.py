@@ -41,7 +41,7 @@ KITE = network(("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("c", "d"))
 
 def test_the_measures_of_a_kite() -> None:
     found = measure_graph(KITE)
-    assert (found["nodes"], found["edges"], found["events"]) == (4, 4, 5)
+    assert (found["nodes"], found["edges"], found["mean_strength"]) == (4, 4, 2.5)
     assert found["density"] == pytest.approx(4 / 6)
     assert found["transitivity"] == pytest.approx(3 / 5)
     assert found["clustering"] == pytest.approx((1 + 1 + 1 / 3 + 0) / 4)

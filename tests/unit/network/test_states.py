@@ -118,6 +118,12 @@ def test_an_event_of_many_counts_whole_or_shared(events) -> None:
     }  # fmt: skip
 
 
+def test_an_event_of_many_pairs_is_one_event_of_the_network(events) -> None:
+    net = state_network(events, Selection(layer="Exercise"))
+    assert net.graph["events"] == 2
+    assert sum(data["events"] for _, _, data in net.edges(data=True)) == 4
+
+
 def test_arms_go_from_supplier_to_recipient(events) -> None:
     net = state_network(events, Selection(layer="arms transfer"))
     assert net.is_directed()
