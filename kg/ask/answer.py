@@ -3,71 +3,21 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kg.ask.witness import Witness
 from kg.errors import MissingExtra
 from kg.model import DateBounds
+
+__all__ = ["Answer", "Row", "Witness", "harmless", "when"]
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     from rich.console import Console, ConsoleOptions, RenderResult
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
-    """One telling behind a row: who says it, in which words.
-
-    Attributes:
-        telling: IRI of the telling.
-        words: The quote; empty for a record of a data set.
-        start: Offset of the quote in the article's body, None for a record.
-        end: Offset after it.
-        source: Id of the article or data set.
-        title: Its title.
-        publisher: Who published it; empty for a data set.
-        published: Day or moment of publication as written; empty for a data set.
-        url: Where; may be empty.
-        record: Row and key of a record, "row 12 (DCAD0108)"; empty for a quote.
-        status: Status by this telling.
-        confidence: 0 to 1.
-        review: Review state.
-        reliability: Admiralty reliability of the source, A to F.
-        credibility: Admiralty credibility of the event, 1 to 6.
-        background: Whether the source recalls it as context.
-    """
-
-    telling: str
-    words: str
-    start: int | None
-    end: int | None
-    source: str
-    title: str
-    publisher: str
-    published: str
-    url: str
-    record: str
-    status: str
-    confidence: float
-    review: str
-    reliability: str
-    credibility: str
-    background: bool
-
-    @property
-    def grade(self) -> str:
-        """The Admiralty grade: "C3"."""
-        return self.reliability + self.credibility
-
-    @property
-    def reference(self) -> str:
-        """Where the words stand, for a citation: publisher, day, offsets; or data set and row."""
-        if self.record:
-            return f"{self.title}, {self.record}"
-        return f"{self.publisher or self.source} {self.published[:10]}, characters {self.start}-{self.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +28,16 @@ class Row:
         values: Column → value; None where the graph says nothing.
         event: IRI of the event; empty where a row is about no single one.
         events: IRIs of all events that the row rests on.
-        evidence: The tellings behind it, in the order of publication.
+        evidence: The tellings behind it, in the order of publication; where a row counts many events, those of
+            the first `kg.ask.run.MOST_EVENTS` of them.
+        more: How many of its events are not among the evidence.
     """
 
     values: Mapping[str, str | None]
     event: str = ""
     events: tuple[str, ...] = ()
     evidence: tuple[Witness, ...] = ()
+    more: int = 0
 
     def __getitem__(self, column: str) -> str | None:
         return self.values[column]
@@ -105,6 +58,7 @@ class Answer:
         rows: The rows.
         truncated: Whether rows were left out.
         sparql: The query that ran.
+        shows_claims: Whether a terminal shows each claim with its own words, or only the quote of the telling.
     """
 
     title: str
@@ -112,6 +66,7 @@ class Answer:
     rows: tuple[Row, ...]
     truncated: bool = False
     sparql: str = ""
+    shows_claims: bool = False
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -123,6 +78,10 @@ class Answer:
         """Give the answer without the words behind its rows."""
         return replace(self, rows=tuple(replace(row, evidence=()) for row in self.rows))
 
+    def with_claims(self) -> "Answer":
+        """Give the answer as one that shows, in a terminal, each claim of each telling with its own words."""
+        return replace(self, shows_claims=True)
+
     def to_json(self) -> str:
         """Give the answer as JSON: columns, rows with their evidence, truncated."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2)
@@ -130,7 +89,7 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain lists and dictionaries."""
         rows = [
-            {**row.values, "event": row.event or None, "evidence": [_witness(w) for w in row.evidence]}
+            {**row.values, "event": row.event or None, "evidence": [w.to_dict() for w in row.evidence]}
             for row in self.rows
         ]
         return {"columns": list(self.columns), "rows": rows, "truncated": self.truncated}
@@ -225,8 +184,3 @@ def harmless(cell: str) -> str:
         ("'=HYPERLINK(1)", '2021-09')
     """
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def _witness(witness: Witness) -> dict[str, Any]:
-    keys: Sequence[str] = Witness.__slots__
-    return {key: getattr(witness, key) for key in keys} | {"grade": witness.grade}

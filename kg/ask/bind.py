@@ -22,6 +22,7 @@ Value = str | int | float | Sequence[str]
 """What may be given for a parameter in Python."""
 _INCLUDE: Final = re.compile(r"( *)# include ([a-z\-]+)(?: \?([a-z_]+))?\n")
 _IF: Final = re.compile(r" *# if ([a-z_]+)\n(.*?) *# end\n", re.DOTALL)
+_GIVEN: Final = re.compile(r"\$([a-z_]+)")
 _BLOCK: Final = re.compile(r"VALUES (\(?)((?:\?[a-z_]+ ?)+)\)? \{ \(?(?:UNDEF ?)+\)? \}")
 
 
@@ -104,7 +105,7 @@ def _expand(text: str, conditions: set[str], trusted: set[str]) -> str:
 
     def include(found: re.Match[str]) -> str:
         name, about = found[2], found[3]
-        if (name == "trust" and not trusted) or (name == "within" and "during" not in conditions):
+        if (name.startswith("trust") and not trusted) or (name == "within" and "during" not in conditions):
             return ""
         if name == "within":
             name = "certainly-within" if "certain" in conditions else "possibly-within"
@@ -131,4 +132,12 @@ def _with_values(text: str, bindings: Sequence[Binding]) -> str:
         rows = " ".join(f"({' '.join(str(term or 'UNDEF') for term in row)})" for row in binding.rows)
         return f"VALUES ({' '.join(f'?{name}' for name in variables)}) {{ {rows} }}"
 
-    return _BLOCK.sub(block, text)
+    def terms(found: re.Match[str]) -> str:
+        return " , ".join(str(row[0]) for row in known[(found[1],)].rows)
+
+    lines = []
+    for line in _BLOCK.sub(block, text).splitlines(keepends=True):
+        missing = [f"?{name}" for name in _GIVEN.findall(line) if (name,) not in known]
+        shift = line[: len(line) - len(line.lstrip())]
+        lines.append(f"{shift}# any: {' '.join(missing)}\n" if missing else _GIVEN.sub(terms, line))
+    return "".join(lines)

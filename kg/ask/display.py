@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kg.ask.answer import Answer, Row
+    from kg.ask.witness import Witness
 
 _STYLE = (
     "<style scoped>.kg-answer td,.kg-answer th{text-align:left;vertical-align:top}"
@@ -22,40 +23,69 @@ def answer_table(answer: "Answer", width: int = 120) -> "Iterator[RenderableType
         answer: The answer.
         width: Width of the terminal in characters.
     """
-    from rich.table import Table
     from rich.text import Text
 
     if not answer.rows:
-        yield Text("No rows: the graph knows of nothing that fits.", style="italic")
+        if answer.truncated:
+            yield Text("Rows were left out: raise --limit", style="yellow")
+        else:
+            yield Text("No rows: the graph knows of nothing that fits.", style="italic")
         return
     columns = [c for c in answer.columns if any(row.values.get(c) for row in answer.rows)]
     widths = column_widths(answer, columns, width)
+    stacked = sum(widths.values()) + 2 * len(columns) - 2 > width
     for number, row in enumerate(answer.rows):
-        table = Table(
-            box=None, pad_edge=False, show_header=number == 0, header_style="bold", padding=(0, 2, 0, 0)
-        )
-        for column in columns:
-            table.add_column(column, overflow="fold", width=widths[column])
-        table.add_row(
-            *(Text(row.values.get(c) or "–", style="" if row.values.get(c) else "dim") for c in columns)
-        )
-        yield table
-        yield from _witnesses(row)
-        if row.evidence:
+        yield _stack(row, columns) if stacked else _line(row, widths, head=number == 0)
+        yield from _witnesses(row, claims=answer.shows_claims)
+        if row.evidence or stacked:
             yield Text("")
     if answer.truncated:
         yield Text("… more rows were left out: raise --limit", style="yellow")
+
+
+def _line(row: "Row", widths: dict[str, int], *, head: bool) -> "RenderableType":
+    """Give a row of the table, the first one with the names of the columns."""
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=head, header_style="bold", padding=(0, 2, 0, 0))
+    for column, width in widths.items():
+        table.add_column(column, overflow="fold", width=width)
+    table.add_row(*(_cell(row, column) for column in widths))
+    return table
+
+
+def _stack(row: "Row", columns: list[str]) -> "RenderableType":
+    """Give a row one column below the other, for a terminal too narrow for a table."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for column in columns:
+        table.add_row(column, _cell(row, column))
+    return table
+
+
+def _cell(row: "Row", column: str) -> "RenderableType":
+    from rich.text import Text
+
+    value = row.values.get(column)
+    return Text(value or "–", style="" if value else "dim")
 
 
 def column_widths(answer: "Answer", columns: list[str], width: int) -> dict[str, int]:
     """Share the width among columns: what is short keeps its length, the long ones share the rest.
 
     Returns:
-        Column → width in characters; together with two blanks between columns at most `width`, where that
-        leaves each long column _NARROW characters.
+        Column → width in cells of the terminal, of which a letter of Chinese takes two; together with two blanks
+        between columns at most `width`, where that leaves each long column _NARROW cells.
     """
-    need = {c: max(len(c), *(len(row.values.get(c) or "–") for row in answer.rows)) for c in columns}
-    room = width - 2 * len(columns)
+    from rich.cells import cell_len
+
+    need = {
+        c: max(cell_len(c), *(cell_len(row.values.get(c) or "–") for row in answer.rows)) for c in columns
+    }
+    room = width - 2 * (len(columns) - 1)
     for column in sorted(need, key=lambda c: -need[c]):
         excess = sum(need.values()) - room
         if excess <= 0:
@@ -70,7 +100,7 @@ def column_widths(answer: "Answer", columns: list[str], width: int) -> dict[str,
 _NARROW = 18
 
 
-def _witnesses(row: "Row") -> "Iterator[RenderableType]":
+def _witnesses(row: "Row", *, claims: bool) -> "Iterator[RenderableType]":
     from rich.padding import Padding
     from rich.text import Text
 
@@ -81,6 +111,27 @@ def _witnesses(row: "Row") -> "Iterator[RenderableType]":
             text.append("\n")
         text.append(f"{witness.reference} · {witness.grade} · {witness.review}", style="dim")
         yield Padding(text, (0, 0, 0, 4))
+        if claims:
+            yield Padding(_claims(witness), (0, 0, 0, 6))
+    if row.more:
+        yield Padding(Text(f"… and {row.more} more events", style="dim"), (0, 0, 0, 4))
+
+
+def _claims(witness: "Witness") -> "RenderableType":
+    """Give what a telling claims, a line a claim: what, its value, its own words and where they stand."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
+    for claim in witness.claims:
+        words = Text(f"“{claim.words}” " if claim.words else "", style="italic")
+        words.append(claim.reference, style="dim")
+        value = f"{claim.value} (estimated)" if claim.uncertain else claim.value
+        table.add_row(claim.what, Text(value), words)
+    return table
 
 
 def answer_html(answer: "Answer") -> str:
@@ -101,13 +152,25 @@ def _html_row(row: "Row", columns: list[str]) -> str:
     cells = "".join(f"<td>{escape(row.values.get(c) or '–')}</td>" for c in columns)
     if not row.evidence:
         return f"<tr>{cells}</tr>"
-    proofs = "".join(
-        f"<li><q>{escape(w.words)}</q> <small>{escape(w.reference)} · {escape(w.grade)}</small></li>"
-        for w in row.evidence
-    )
+    proofs = "".join(_html_witness(witness) for witness in row.evidence)
+    if row.more:
+        proofs += f"<li>… and {row.more} more events</li>"
     count = len(row.evidence)
     words = "1 source" if count == 1 else f"{count} sources"
     return (
         f'<tr>{cells}</tr><tr><td colspan="{len(columns)}"><details><summary>{words}</summary>'
         f"<ul>{proofs}</ul></details></td></tr>"
+    )
+
+
+def _html_witness(witness: "Witness") -> str:
+    claims = "".join(
+        f"<li>{escape(c.what)}: {escape(c.value)} {f'<q>{escape(c.words)}</q> ' if c.words else ''}"
+        f"<small>{escape(c.reference)}</small></li>"
+        for c in witness.claims
+    )
+    words = f"<q>{escape(witness.words)}</q> " if witness.words else ""
+    return (
+        f"<li>{words}<small>{escape(witness.reference)} · {escape(witness.grade)}</small>"
+        f"<details><summary>each claim</summary><ul>{claims}</ul></details></li>"
     )

@@ -1,5 +1,6 @@
-"""Makes an answer of the rows of a query, where SPARQL 1.1 has no word for it: days between two dates."""
+"""Makes an answer of the rows of a query where SPARQL has no word for it: days between two dates, sets."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, Protocol
@@ -79,5 +80,77 @@ def _dated(row: Mapping[str, str | None]) -> bool:
     return all(row[name] for name in ("earliest", "latest", "pact_low", "pact_high"))
 
 
-FINISHERS: Final[Mapping[str, Finisher]] = {"visits": near_agreements}
+def common_partners(rows: Sequence[Mapping[str, str | None]], *, certain: bool) -> Rows:
+    """Give the partners of all of some states, and what they did with each of them.
+
+    Args:
+        rows: A row an event, partner and state; `asked` is the number of states.
+        certain: Does nothing here: the query has dealt with dates.
+
+    Returns:
+        A row a partner and state, sorted by their names.
+    """
+    del certain
+    met: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    asked = 0
+    for row in rows:
+        met[row["partner"] or ""][row["rival"] or ""][row["event"] or ""] = row["type"] or ""
+        asked = int(row["asked"] or 0)
+    return [
+        {
+            "partner": partner,
+            "rival": rival,
+            "number": str(len(events)),
+            "types": ", ".join(sorted(set(events.values()))),
+            "events": " ".join(events),
+        }
+        for partner, by_rival in sorted(met.items())
+        if len(by_rival) == asked
+        for rival, events in sorted(by_rival.items())
+    ]
+
+
+def recurring_groups(rows: Sequence[Mapping[str, str | None]], *, certain: bool) -> Rows:
+    """Give the sets of three states or more that exactly take part in several events.
+
+    Args:
+        rows: A row an event and state; `least` is the fewest events of a set.
+        certain: Does nothing here: the query has dealt with dates.
+
+    Returns:
+        A row a set: most events first, then the greater set, then by name.
+    """
+    del certain
+    members: dict[str, list[str]] = defaultdict(list)
+    types: dict[str, str] = {}
+    least = 0
+    for row in rows:
+        event = row["event"] or ""
+        members[event].append(row["name"] or "")
+        types[event] = row["type"] or ""
+        least = int(row["least"] or 0)
+    sets: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for event, names in members.items():
+        if len(names) >= SMALLEST_GROUP:
+            sets[tuple(sorted(names))].append(event)
+    found = [(-len(events), -len(names), names) for names, events in sets.items() if len(events) >= least]
+    return [
+        {
+            "states": ", ".join(names),
+            "size": str(len(names)),
+            "number": str(len(sets[names])),
+            "types": ", ".join(sorted({types[event] for event in sets[names]})),
+            "events": " ".join(sorted(sets[names])),
+        }
+        for _, _, names in sorted(found)
+    ]
+
+
+SMALLEST_GROUP: Final = 3
+"""Fewest states of a group; two are a pair."""
+FINISHERS: Final[Mapping[str, Finisher]] = {
+    "visits": near_agreements,
+    "both-sides": common_partners,
+    "groups": recurring_groups,
+}
 """Name in the header of a question → function."""

@@ -13,6 +13,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.ask.apart import query_apart
 from kg.ask.lexing import depth, holds_word
 from kg.ask.prefixes import prefixes, prologue
 from kg.errors import QuerySyntaxError, StoreError, UsageError
@@ -45,8 +46,9 @@ def free_query(store: Store, text: str, iris: Iris) -> Results:
     if depth(text) > DEEPEST:
         raise UsageError(f"the query is nested deeper than {DEEPEST} levels. Write it flatter")
     head = prologue(text, iris)
+    whole = f"{head}\n{text}" if head else text
     try:
-        return store.query(f"{head}\n{text}" if head else text)
+        return query_apart(store, whole) if holds_word(text, "ORDER") else store.query(whole)
     except QuerySyntaxError as error:
         raise _as_given(error, text, shift=1 if head else 0) from None
 

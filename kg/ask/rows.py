@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, QuerySolutions
 
+from kg.errors import StoreError
 from kg.vocab.terms import XSD
 
 Write = Callable[[str], None]
@@ -29,15 +30,35 @@ def write_rows(rows: QuerySolutions, how: str, write: Write, limit: int | None =
     Returns:
         Whether rows were left out.
 
+    Raises:
+        StoreError: The engine fails while it answers.
+
     Source: SPARQL 1.1 Query Results CSV and TSV, JSON and XML Formats (W3C 2013).
     """
     names = [variable.value for variable in rows.variables]
     head, piece, separator, tail = _FORMATS[how](names)
     write(head)
-    for number, row in enumerate(islice(rows, limit)):
+    given = guarded(rows)
+    for number, row in enumerate(islice(given, limit)):
         write((separator if number else "") + piece(row))
     write(tail)
-    return limit is not None and next(iter(rows), None) is not None
+    return limit is not None and next(given, None) is not None
+
+
+def guarded(rows: QuerySolutions) -> Iterator[QuerySolution]:
+    """Give rows, and tell a failure of the engine apart from one of the output that they are written to.
+
+    Raises:
+        StoreError: The engine fails in the middle of them.
+    """
+    while True:
+        try:
+            row = next(rows, None)
+        except (OSError, RuntimeError) as error:
+            raise StoreError("query", f"the engine fails: {error}") from None
+        if row is None:
+            return
+        yield row
 
 
 _Format = tuple[str, Callable[[QuerySolution], str], str, str]

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kg.ask.answer import Answer, Row, Witness, when
+from kg.ask.answer import Answer, Row, when
 from kg.ask.bind import Trust, Value, fill
 from kg.ask.evidence import evidence, table
 from kg.ask.finish import FINISHERS, Finisher
 from kg.ask.question import find_question
+from kg.ask.witness import Witness
 from kg.store import Store
 from kg.vocab.iris import Iris
 
@@ -32,6 +33,8 @@ class Options:
     finishers: Mapping[str, Finisher] = field(default_factory=dict)
 
 
+MOST_EVENTS: Final = 12
+"""Of a row that counts many events, so many are shown with their words; `Row.events` names them all."""
 _HIDDEN: Final = ("event", "events", "earliest", "latest", "earliest_end", "latest_end")
 _ENDS: Final = ("earliest", "latest")
 
@@ -70,7 +73,7 @@ def ask(
         rows = {**FINISHERS, **how.finishers}[question.finish](rows, certain=how.certain)
     cut = rows if how.limit is None else rows[: how.limit]
     proofs = (
-        evidence(store, list(dict.fromkeys(e for row in cut for e in _events(row))), iris)
+        evidence(store, list(dict.fromkeys(e for row in cut for e in _events(row)[:MOST_EVENTS])), iris)
         if how.evidence
         else {}
     )
@@ -87,12 +90,13 @@ def _row(
     row: Mapping[str, str | None], columns: Mapping[str, str], proofs: Mapping[str, tuple[Witness, ...]]
 ) -> Row:
     events = _events(row)
-    found = [witness for event in events for witness in proofs.get(event, ())]
+    found = [witness for event in events[:MOST_EVENTS] for witness in proofs.get(event, ())]
     return Row(
         values=_shown(row, columns),
         event=row.get("event") or "",
         events=tuple(events),
         evidence=tuple(found),
+        more=max(0, len(events) - MOST_EVENTS),
     )
 
 

@@ -1,7 +1,7 @@
 """`kg ask`: a named question with its evidence; without a name, the list."""
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -13,7 +13,41 @@ from kg.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.ask import Answer, Parameter, Question, Trust
+    from kg.ask import Answer, Parameter, Trust
+
+
+CertainOption = Annotated[
+    bool,
+    typer.Option("--certain/--possible", help="Dates must lie certainly within the span, or only possibly."),
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Most rows.")]
+AsOfOption = Annotated[
+    str, typer.Option("--as-of", help="A day: answer from what was recorded until its end.")
+]
+ConfidenceOption = Annotated[
+    float | None, typer.Option("--min-confidence", help="Only events that a telling of this confidence has.")
+]
+GradeOption = Annotated[
+    str, typer.Option("--grade", help="Only events of this Admiralty grade or better: B2.")
+]
+ReviewedOption = Annotated[
+    bool,
+    typer.Option("--reviewed", help="Only events with a telling that a person accepted, edited or added."),
+]
+EvidenceOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--evidence/--no-evidence",
+        help="Print under each row every claim with its own words; or no words. Else the quote of each telling.",
+    ),
+]
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+TsvOption = Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")]
+MarkdownOption = Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")]
+SparqlOption = Annotated[
+    bool, typer.Option("--sparql", help="Print the query that ran, in place of the rows.")
+]
+HelpOption = Annotated[bool, typer.Option("--help", "-h", help="Explain the question, or this command.")]
 
 
 @app.command(
@@ -23,46 +57,20 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(help="Name of the question; without it, the list.")] = "",
     graph: GraphOption = None,
-    certain: Annotated[
-        bool,
-        typer.Option(
-            "--certain/--possible", help="Dates must lie certainly within the span, or only possibly."
-        ),
-    ] = False,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Most rows.")] = None,
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="A day: answer from what was recorded until its end.")
-    ] = "",
-    min_confidence: Annotated[
-        float | None,
-        typer.Option("--min-confidence", help="Only events that a telling of this confidence has."),
-    ] = None,
-    grade: Annotated[
-        str, typer.Option("--grade", help="Only events of this Admiralty grade or better: B2.")
-    ] = "",
-    reviewed: Annotated[
-        bool,
-        typer.Option(
-            "--reviewed", help="Only events with a telling that a person accepted, edited or added."
-        ),
-    ] = False,
-    evidence: Annotated[
-        bool,
-        typer.Option(
-            "--evidence/--no-evidence", help="Print quote, source, offsets and grade under each row."
-        ),
-    ] = True,
+    certain: CertainOption = False,
+    limit: LimitOption = None,
+    as_of: AsOfOption = "",
+    min_confidence: ConfidenceOption = None,
+    grade: GradeOption = "",
+    reviewed: ReviewedOption = False,
+    evidence: EvidenceOption = None,
     timeout: TimeoutOption = 0,
     json_: JsonOption = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    tsv: Annotated[bool, typer.Option("--tsv", help="Print tab-separated values.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False,
-    sparql: Annotated[
-        bool, typer.Option("--sparql", help="Print the query that answers; do not run it.")
-    ] = False,
-    help: Annotated[
-        bool, typer.Option("--help", "-h", help="Explain the question, or this command.")
-    ] = False,
+    csv: CsvOption = False,
+    tsv: TsvOption = False,
+    markdown: MarkdownOption = False,
+    sparql: SparqlOption = False,
+    help: HelpOption = False,
 ) -> None:
     """Ask a named question; every row comes with the words that prove it.
 
@@ -70,38 +78,52 @@ def ask(
 
     Example: kg ask agreements --between AZE PAK --during 2014
     """
+    _refuse_two_formats(locals())
+    if not question:
+        _list(as_json=json_) if not help else print_text(context.get_help() + "\n")
+        return
+    if help:
+        _explain(question)
+    elif timeout:
+        run_limited(["ask", question, *_again(locals()), *context.args], timeout)
+    else:
+        _answer(question, locals(), parse_parameters(context.args))
+
+
+_FORMATS: Final = ("json_", "csv", "tsv", "markdown", "sparql")
+
+
+def _refuse_two_formats(given: "Mapping[str, Any]") -> None:
+    chosen = [f"--{name.rstrip('_')}" for name in _FORMATS if given[name]]
+    if len(chosen) > 1:
+        raise UsageError(f"{' and '.join(chosen)} exclude one another. Choose one")
+
+
+def _answer(question: str, given: "Mapping[str, Any]", parameters: dict[str, list[str]]) -> None:
+    """Ask the question and print the answer."""
     from kg.ask import find_question
 
-    if help and not question:
-        print_text(context.get_help() + "\n")
-        return
-    if not question:
-        _list(as_json=json_)
-        return
-    asked = find_question(question)
-    if help:
-        _explain(asked)
-        return
-    parameters = parse_parameters(context.args)
-    if timeout:
-        run_limited(["ask", question, *_again(locals()), *context.args], timeout)
-        return
-    opened = open_place(graph)
-    trust = _trust(min_confidence, grade, reviewed=reviewed)
-    answer = opened.ask(question, certain=certain, limit=limit, as_of=as_of, trust=trust, **parameters)
-    _print(answer, locals())
+    find_question(question)  # a name that is none is said before the graph is looked for
+    opened = open_place(given["graph"])
+    trust = _trust(given["min_confidence"], given["grade"], reviewed=given["reviewed"])
+    answer = opened.ask(
+        question, certain=given["certain"], limit=given["limit"], as_of=given["as_of"], trust=trust, **parameters
+    )  # fmt: skip
+    _print(answer, given)
 
 
-def _again(given: "Mapping[str, object]") -> list[str]:
+def _again(given: "Mapping[str, Any]") -> list[str]:
     """Give the options once more, for the process that runs the question."""
     words: list[str] = []
     for name in ("graph", "limit", "as_of", "min_confidence", "grade"):
         if given[name] not in (None, ""):
             words.append(f"--{name.replace('_', '-')}={given[name]}")
-    for name in ("certain", "reviewed", "json_", "csv", "tsv", "markdown", "sparql"):
+    for name in ("certain", "reviewed", *_FORMATS):
         if given[name]:
             words.append(f"--{name.rstrip('_')}")
-    return words if given["evidence"] else [*words, "--no-evidence"]
+    if given["evidence"] is not None:
+        words.append("--evidence" if given["evidence"] else "--no-evidence")
+    return words
 
 
 def _trust(min_confidence: float | None, grade: str, *, reviewed: bool) -> "Trust":
@@ -110,7 +132,7 @@ def _trust(min_confidence: float | None, grade: str, *, reviewed: bool) -> "Trus
     return Trust(min_confidence=min_confidence, grade=grade, reviewed=reviewed)
 
 
-def _print(answer: "Answer", given: "Mapping[str, object]") -> None:
+def _print(answer: "Answer", given: "Mapping[str, Any]") -> None:
     if given["sparql"]:
         print_text(answer.sparql)
     elif given["json_"]:
@@ -120,9 +142,15 @@ def _print(answer: "Answer", given: "Mapping[str, object]") -> None:
     elif given["markdown"]:
         print_text(answer.to_markdown())
     else:
-        output().print(answer if given["evidence"] else answer.without_evidence())
+        output().print(_shown(answer, given["evidence"]))
     if answer.truncated and (given["csv"] or given["tsv"] or given["markdown"]):
         say("truncated: more rows were left out. Raise --limit")
+
+
+def _shown(answer: "Answer", evidence: bool | None) -> "Answer":  # noqa: FBT001 - three ways, not two
+    if evidence is None:
+        return answer
+    return answer.with_claims() if evidence else answer.without_evidence()
 
 
 def parse_parameters(words: list[str]) -> dict[str, list[str]]:
@@ -173,9 +201,12 @@ def _list(*, as_json: bool) -> None:
     console.print("\nkg ask NAME --help explains one.", style="dim")
 
 
-def _explain(question: "Question") -> None:
+def _explain(name: str) -> None:
     from rich.table import Table
 
+    from kg.ask import find_question
+
+    question = find_question(name)
     console = output()
     console.print(question.title, style="bold")
     console.print(question.asks + "\n", markup=False)
@@ -195,8 +226,8 @@ def _explain(question: "Question") -> None:
         console.print()
     console.print(f"Shows: {question.idioms}.\n", markup=False)
     console.print(
-        "Also: --graph --certain (--possible) --limit --as-of --min-confidence --grade --reviewed --no-evidence\n"
-        "--timeout --json --csv --tsv --markdown --sparql",
+        "Also: --graph --certain (--possible) --limit --as-of --min-confidence --grade --reviewed\n"
+        "--evidence (--no-evidence) --timeout --json --csv --tsv --markdown --sparql",
         style="dim",
     )
 

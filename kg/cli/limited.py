@@ -4,6 +4,7 @@ A query of the engine cannot be stopped from within, and one that is nested too 
 query with a limit runs in another process, which writes to the same place.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -22,6 +23,8 @@ from kg.cli import main
 main()
 """
 
+WORKER: Final = "KG_WORKER"
+"""Tells the process that it is watched, so that it starts none of its own (kg.ask.apart)."""
 TimeoutOption = Annotated[
     float, typer.Option("--timeout", min=0, help="Seconds after which the query is stopped; 0 for no limit.")
 ]
@@ -40,7 +43,8 @@ def run_limited(words: Sequence[str], timeout_s: float) -> None:
     """
     process = subprocess.Popen(  # noqa: S603 - our own program, no shell
         # -P: a file in the current folder must not be imported.
-        [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2]), *words]
+        [sys.executable, "-P", "-c", _START, str(Path(__file__).resolve().parents[2]), *words],
+        env={**os.environ, WORKER: "1"},
     )
     try:
         code = process.wait(timeout_s)

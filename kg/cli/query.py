@@ -10,7 +10,7 @@ import typer
 from kg.cli.app import app
 from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text, say
 from kg.cli.limited import TimeoutOption, run_limited
-from kg.errors import StoreError, UnknownName
+from kg.errors import InputError, UnknownName
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 TABLE_ROWS: Final = 1000
 """Most rows of a table where --limit says nothing."""
+LONGEST: Final = 1_000_000
+"""Most bytes of a query."""
 
 
 @app.command()
@@ -62,18 +64,14 @@ def query(
 
 
 def _rows(results: "QuerySolutions", how: str, limit: int | None, iris: "Iris") -> None:
-    """Print rows as they come; the engine may fail in the middle of them."""
+    """Print rows as they come."""
     from kg.ask.rows import write_rows
 
-    try:
-        if how == "table":
-            cut = _table(results, iris, limit or TABLE_ROWS)
-        else:
-            cut = write_rows(results, how, print_text, limit)
-    except (OSError, RuntimeError) as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise StoreError("query", f"the engine fails: {error}") from None
+    cut = (
+        _table(results, iris, limit or TABLE_ROWS)
+        if how == "table"
+        else write_rows(results, how, print_text, limit)
+    )
     if cut:
         say("truncated: more rows were left out. Raise --limit")
 
@@ -82,10 +80,29 @@ def _text(query: str) -> str:
     from kg.workspace import read_text
 
     if query == "-":
-        return sys.stdin.read()
+        return _standard_input()
     if query.endswith((".rq", ".sparql")) and "\n" not in query:
-        return read_text(Path(query), limit=1_000_000)
+        return read_text(Path(query), limit=LONGEST)
     return query
+
+
+def _standard_input() -> str:
+    """Read a query from standard input.
+
+    Raises:
+        InputError: It cannot be read, is too long, or is not UTF-8.
+    """
+    name = "standard input"
+    try:
+        data = sys.stdin.buffer.read(LONGEST + 1)
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(name, f"not UTF-8 at byte {error.start}. Save the query as UTF-8") from None
+    except OSError as error:
+        raise InputError(name, f"cannot be read: {error.strerror}. Name a file") from None
+    if len(data) > LONGEST:
+        raise InputError(name, f"a query has at most {LONGEST:,} bytes")
+    return text
 
 
 def _table(results: "QuerySolutions", iris: "Iris", limit: int) -> bool:
@@ -93,11 +110,13 @@ def _table(results: "QuerySolutions", iris: "Iris", limit: int) -> bool:
     from rich.text import Text
 
     from kg.ask.free import short_term
+    from kg.ask.rows import guarded
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for variable in results.variables:
         table.add_column(variable.value, overflow="fold")
-    for row in islice(results, limit):
+    rows = guarded(results)
+    for row in islice(rows, limit):
         table.add_row(*(Text(short_term(term, iris)) for term in row))
     output().print(table if table.rows else Text("No rows.", style="italic"))
-    return next(results, None) is not None
+    return next(rows, None) is not None
