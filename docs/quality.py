@@ -29,7 +29,7 @@ from kg.train.trial import read_trials
 DOCS: Final = Path(__file__).resolve().parent
 REPOSITORY: Final = DOCS.parent
 _APART: Final = 0.03
-"""The shipped threshold may differ so much from the one that cross-validation finds best."""
+"""The shipped threshold may differ so much from the one that cross-validation chooses."""
 
 
 def main() -> int:
@@ -76,7 +76,7 @@ def measured(found: CrossValidation, gold: Path, known: dict[str, Any]) -> dict[
     least = float(extractor.model.numbers["threshold"])
     if abs(found.least - least) > _APART:
         say(
-            f"the shipped model begins at {least:.3f}, {found.least:.3f} would be best. Run: kg train --baseline"
+            f"the shipped model begins at {least:.3f}, {found.least:.3f} would be chosen now. Run: kg train --baseline"
         )
     if (gold / "events.jsonl").exists():
         say("reading the coded articles")

@@ -69,7 +69,9 @@ class Plot:
         for value in across[1]:
             x, _ = self.place(value, self.y[0])
             self.line([(x, bottom), (x, bottom + _TICK)], "axis")
-            self.text(x, bottom + 19, f"{value:,.1f}" if value <= 1 else f"{value:,.0f}", "small", "middle")
+            self.text(
+                x, bottom + 19, f"{value:.1f}" if self.x[1] <= 1 else f"{value:,.0f}", "small", "middle"
+            )
         self.line([(left, bottom), (right, bottom)], "axis")
         self.text((left + right) / 2, bottom + 38, across[0], "", "middle")
         self._parts.append(

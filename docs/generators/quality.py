@@ -213,7 +213,8 @@ def _mean(rows: Collection[Figures], what: str) -> float:
 def _threshold(aside: Figures, gold: Figures) -> Iterator[str]:
     yield "## Where to draw the line"
     yield (
-        f"`kg extract` gives what has a confidence of {aside['least']:.3f} or more, where the strict F1 is best. "
+        f"`kg extract` gives what has a confidence of {gold['least']:.3f} or more, the lowest at which the strict F1 "
+        "is within 0.005 of its best. "
         f"From {aside['answers']['least']:.2f} on (`threshold` in `kg.toml`) a claim that nobody reviewed enters "
         "answers; below, it waits for `kg review`. The points show both."
     )
@@ -251,6 +252,12 @@ def _details(aside: Figures, gold: Figures) -> Iterator[str]:
         a, b = aside["details"][what], gold["details"][what]
         rows.append((words, _rate(a), f"{a['asked']:,}", _rate(b), str(b["asked"])))
     yield table(("", "held aside", "asked", "retold news", "asked"), rows)
+    yield (
+        "Which date and which place of a text belong to an event is weighed by two short tables "
+        "(`kg/extract/data/dating.csv` and `placing.csv`) that were fitted once, on the whole corpus. So the rows "
+        "about date and place flatter a little on the parts held aside, and not on the retold news. All other rows "
+        "are apart."
+    )
 
 
 def _by_part(aside: Figures) -> Iterator[str]:
@@ -290,7 +297,10 @@ def _failures(aside: Figures, gold: Figures) -> Iterator[str]:
 def _studies(found: Figures) -> Iterator[str]:
     if found["learning"]:
         yield "## More text"
-        yield "The same training on a share of each part; all articles held aside are scored (strict F1)."
+        yield (
+            "The same training on a share of each part; all articles are scored (F1: strict), each by models that "
+            "learnt from that share of the other parts."
+        )
         yield "![Strict F1 rises with the number of events that were learnt from](../images/learning.svg)"
         yield table(
             ("share of the corpus", "articles", "events", "F1", "relaxed F1"),
@@ -334,8 +344,9 @@ def _again(found: Figures) -> Iterator[str]:
     yield (
         "`make quality` (`python docs/quality.py`) measures everything again and writes this page, its pictures and "
         "`docs/reference/quality.json`, which holds all of its figures. `kg train --baseline --cross-validate` prints "
-        "the tables of the parts held aside, `--learning-curve` and `--ablations` the two studies. Floors in the "
-        "tests keep the figures from falling unseen."
+        "the tables of the parts held aside, `--learning-curve` and `--ablations` the last two studies. These take "
+        "longest, and `python docs/quality.py --quick` keeps them as they were recorded last. Floors in the tests "
+        "keep the figures from falling unseen."
     )
     yield (
         "On your own articles: code some as the parts of `data/corpus` are coded, and run `kg train --measure FOLDER`. "

@@ -14,6 +14,8 @@ Curve = tuple[Floats, Floats]
 _BINS: Final = 10
 _GRID: Final = 41
 _DIGITS: Final = 4
+_THRESHOLDS: Final = tuple(round(float(step), 3) for step in np.arange(0.105, 0.7, 0.02))
+_SLACK: Final = 0.005
 
 
 def fit_curve(chances: Sequence[float], right: Sequence[bool]) -> Curve:
@@ -134,9 +136,23 @@ def best_threshold(pairs: Sequence[tuple[float, bool]], coded: int) -> float:
         pairs: Confidence of each draft, and whether it was right.
         coded: How many events were coded.
     """
+    return max(_THRESHOLDS, key=lambda least: _f1(pairs, coded, least))
 
-    def f1(least: float) -> float:
-        shown = [right for confidence, right in pairs if confidence >= least]
-        return 2 * sum(shown) / (len(shown) + coded)
 
-    return max((round(float(step), 3) for step in np.arange(0.105, 0.7, 0.02)), key=f1)
+def low_threshold(pairs: Sequence[tuple[float, bool]], coded: int) -> float:
+    """Give the lowest threshold at which the strict F1 is hardly worse than at its best.
+
+    The best lies on a plain that chance moves it about on. What is less sure than the threshold of answers waits
+    for review, where a person loses less by rejecting an event than by never seeing it.
+
+    Args:
+        pairs: As for `best_threshold`.
+        coded: As for `best_threshold`.
+    """
+    wanted = _f1(pairs, coded, best_threshold(pairs, coded)) - _SLACK
+    return next(least for least in _THRESHOLDS if _f1(pairs, coded, least) >= wanted)
+
+
+def _f1(pairs: Sequence[tuple[float, bool]], coded: int, least: float) -> float:
+    shown = [right for confidence, right in pairs if confidence >= least]
+    return 2 * sum(shown) / (len(shown) + coded)

@@ -30,7 +30,7 @@ sha256: `{sha256}`
 
 Each part is read by models trained on the other parts. Strict: type and set of states are right and the words
 overlap. All parts are written for training by much the same hand, so raw news will score lower. Shown from
-confidence {threshold:.3f} on, where F1 over all parts together is best.
+confidence {threshold:.3f} on, the lowest at which F1 over all parts together is within 0.005 of its best.
 
 {_scores(trials, threshold)}
 

@@ -10,7 +10,7 @@ from kg.errors import InputError, MissingExtra
 from kg.extract.model import Model, save_model
 from kg.train.apart import Aside, hold_aside, rate
 from kg.train.baseline import Example, fit, read_examples
-from kg.train.calibration import best_threshold, rated
+from kg.train.calibration import low_threshold, rated
 from kg.train.card import write_card
 from kg.train.trial import Trial
 
@@ -25,7 +25,7 @@ class Trained:
         model: The model.
         asides: Each article with what models proposed that had not seen its part.
         trials: The same as drafts, rated.
-        threshold: Least confidence at which the strict F1 over all parts is best.
+        threshold: Least confidence of what is given, see `low_threshold`.
     """
 
     model: Model
@@ -84,7 +84,7 @@ def train(examples: Sequence[Example], note: Note = lambda _: None) -> Trained:
     asides = hold_aside(examples, note)
     note("rating")
     trials, rating = rate(asides)
-    threshold = best_threshold(rated(trials), sum(len(t.coded) for t in trials))
+    threshold = low_threshold(rated(trials), sum(len(t.coded) for t in trials))
     note("training on all parts")
     raw, true = rating.curve
     model = Model(

@@ -14,9 +14,9 @@ from kg.extract.baseline import NAME, Baseline
 from kg.train.apart import LEAST, Aside, hold_aside, rate
 from kg.train.baseline import Example
 from kg.train.calibration import (
-    best_threshold,
     calibration_error,
     chance_error,
+    low_threshold,
     rated,
     reliability,
     threshold_curve,
@@ -110,7 +110,7 @@ class CrossValidation:
 
     Attributes:
         trials: Each article with what was said of it.
-        least: The threshold that is best for them.
+        least: The threshold that training would choose from them.
         learning: The learning curve; empty when it was not asked for.
         ablations: What each group of features is worth; empty when it was not asked for.
     """
@@ -151,7 +151,7 @@ def cross_validation(
     trials, _ = rate(whole)
     return CrossValidation(
         trials=tuple(trials),
-        least=best_threshold(rated(trials), sum(len(trial.coded) for trial in trials)),
+        least=low_threshold(rated(trials), sum(len(trial.coded) for trial in trials)),
         learning=tuple(learning_curve(corpus, whole, note)) if learning else (),
         ablations=tuple(ablations(corpus, whole, note)) if ablated else (),
     )

@@ -8,6 +8,7 @@ from kg.train.calibration import (
     calibration_error,
     chance_error,
     fit_curve,
+    low_threshold,
     rated,
     reliability,
     strict_score,
@@ -71,3 +72,10 @@ def test_the_best_threshold_leaves_out_what_is_mostly_wrong() -> None:
     least = best_threshold(pairs, 25)
     assert 0.2 < least <= 0.6
     assert round(1000 * least) % 10 == 5, "it lies between two values that a rounded confidence may have"
+
+
+def test_on_a_plain_the_lowest_threshold_is_taken() -> None:
+    pairs = [*[(0.15, False)] * 200, *[(0.4, True)] * 5, *[(0.4, False)] * 11, *[(0.8, True)] * 50]
+    best, low = best_threshold(pairs, 100), low_threshold(pairs, 100)
+    assert low < 0.4 <= best
+    assert low > 0.15
