@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from coded import PARTS, cut
 
 Run = Callable[..., Any]  # the fixture of conftest.py
 
@@ -83,3 +84,19 @@ def test_measuring_needs_parts_and_writes_no_model(run: Run, tmp_path: Path, opt
     assert done.code == 3
     assert "two coded parts" in done.err
     assert not (tmp_path / "m.npz").exists()
+
+
+@pytest.mark.slow
+def test_parts_held_aside_are_measured(run: Run, repository: Path, tmp_path: Path) -> None:
+    corpus = cut(repository / "data/corpus", tmp_path / "corpus", number=8)
+    done = run("train", "--baseline", "--cross-validate", "--corpus", corpus, "--out", tmp_path / "m.npz")
+    assert done.code == 0
+    rows = [line.split()[0] for line in done.out.splitlines()[1 : 1 + len(PARTS)]]
+    assert tuple(rows) == PARTS
+    assert "training without part1" in done.err
+    assert not (tmp_path / "m.npz").exists()
+    again = run("train", "--baseline", "--cross-validate", "--corpus", corpus, "--json")
+    found = json.loads(again.out)
+    assert set(found) == {"intervals", "held_aside", "learning", "ablations"}
+    least = found["held_aside"]["least"]
+    assert f"least confidence: {least:.3f}" in done.out

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from coded import PARTS, cut
 
 from kg.extract.model import Model
 from kg.train.apart import Aside, hold_aside, rate
@@ -14,8 +15,6 @@ from kg.train.groups import GROUPS
 from kg.train.quality import CrossValidation, cross_validation
 from kg.train.studies import ablations, learning_curve
 from kg.train.tables import ablation_table, learning_table, scores_table
-
-from .small import PARTS, cut
 
 pytestmark = pytest.mark.slow
 

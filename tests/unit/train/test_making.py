@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
+from coded import cut
 
 from kg.errors import InputError
 from kg.extract.baseline import Baseline
 from kg.extract.model import load_model
 from kg.train.making import make_baseline
-
-from .small import cut
 
 
 @pytest.fixture(scope="module")
