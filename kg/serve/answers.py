@@ -80,12 +80,15 @@ class _Rows:
         self.size += len(piece)
 
     def __iter__(self) -> Iterator[QuerySolution]:
-        for row in self._rows:
-            if self.count >= self._room.rows or self.size >= self._room.bytes:
-                self.cut = True
-                return
-            self.count += 1
-            yield row
+        return self
+
+    def __next__(self) -> QuerySolution:
+        row: QuerySolution = next(self._rows)
+        if self.count >= self._room.rows or self.size >= self._room.bytes:
+            self.cut = True
+            raise StopIteration
+        self.count += 1
+        return row
 
 
 def to_reply(results: Results, accept: str | None, room: Room, iris: Iris) -> Reply:
