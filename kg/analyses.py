@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from kg.errors import UnknownName
+from kg.errors import StoreMissing, UnknownName
 from kg.workspace import (
     StoredDataset,
     StoredFile,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.checks.compare_report import Compared
+    from kg.foreign import LoadedRdf
     from kg.importers import Import
     from kg.model import Event
     from kg.network import Measured, SelectionOptions
@@ -75,29 +76,34 @@ class Analyses:
         file: Path | str,
         *,
         beside: bool = False,
+        unverified: bool = False,
         note: Callable[[str], None] = lambda _: None,
         now: datetime | None = None,
-    ) -> Loaded:
-        """Take in the user's copy of a data set; `build` brings it into the graph.
+    ) -> "Loaded":
+        """Take in the user's copy of a data set, or a file of RDF; `build` brings it into the graph.
 
         The whole file is read before anything is stored. It takes the place of an earlier file of the same
         layout, unless `beside` is set.
 
         Args:
-            dataset: Its name: dcad, mme, atop, sipri, fmtrpt, us-visits.
+            dataset: Its name: dcad, mme, atop, sipri, fmtrpt, us-visits; or rdf.
             file: The file.
             beside: Keep earlier files of the same layout too.
+            unverified: Of RDF, keep triples without evidence apart instead of refusing the file.
             note: Told of progress.
             now: The moment of recording; the present one when None.
 
         Returns:
-            What was read and stored.
+            What was read and stored; of RDF a `kg.foreign.LoadedRdf`.
 
         Raises:
             UnknownName: There is no such data set.
             DatasetError: The file is not what it should be; with row and column. Nothing is stored.
             InputError: It cannot be read.
         """
+        if dataset == "rdf":
+            # Typed as the data sets that are meant nearly always; `LoadedRdf` says what came of a file of RDF.
+            return cast("Loaded", self._load_rdf(Path(file), unverified=unverified, note=note))
         from kg.importers import import_file, importer
 
         chosen, path = importer(dataset), Path(file)
@@ -124,6 +130,16 @@ class Analyses:
         journal = self.workspace.root / "journal.jsonl"
         append_entry(journal, at=moment, action="load", id=described.id, sha256=new.sha256)
         return Loaded(stored=stored, file=new, found=found, replaced=", ".join(f.original for f in gone))
+
+    def _load_rdf(self, file: Path, *, unverified: bool, note: Callable[[str], None]) -> "LoadedRdf":
+        from kg.foreign import load_rdf
+        from kg.store import EmbeddedStore
+
+        try:
+            store = EmbeddedStore(self.workspace.store_folder)
+        except StoreMissing:
+            store = None
+        return load_rdf(self.workspace, store, file, unverified=unverified, note=note)
 
     def compare(self, dataset: str) -> "Compared":
         """Compare the events of the news with a data set.

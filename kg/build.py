@@ -5,9 +5,11 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import InputError, StoreError
+from kg.foreign import foreign_tellings, unverified_quads
 from kg.model import Article, Comparison, Dataset, Event, Quote, Telling
 from kg.rdf import Facts, facts_quads
 from kg.resolve.events import names_of, resolve
@@ -83,6 +85,8 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
         f"articles/{name}: belongs to no article, so nothing in it is read" for name in workspace.strays()
     )
     datasets = list(_read_datasets(workspace, tellings, note))
+    known = {telling.key for telling in tellings}
+    tellings.extend(foreign_tellings(workspace.root, articles, datasets, known))
     note("resolving events")
     resolution = resolve(tellings, _standing_links(workspace, tellings, report))
     events = list(resolution.events)
@@ -127,9 +131,8 @@ def build(workspace: Workspace, *, force: bool = False, note: Note = lambda _: N
         if manifest is not None:
             report.current, report.quads = True, manifest.quads
             return report
-        manifest = build_generation(
-            workspace.store_folder, facts_quads(facts), sources=digest, program=VERSION, note=note
-        )
+        quads = chain(facts_quads(facts), unverified_quads(workspace.root, facts.iris))
+        manifest = build_generation(workspace.store_folder, quads, sources=digest, program=VERSION, note=note)
     report.quads = manifest.quads
     return report
 
@@ -243,6 +246,7 @@ def _inputs(root: Path) -> Iterator[tuple[str, Path]]:
         "articles/*.jsonl",
         "removed/*",
         "datasets/*/*",
+        "rdf/*.nq",
     ):
         for path in sorted(root.glob(pattern)):
             if not path.is_dir():

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -13,17 +13,29 @@ from kg.cli.common import GraphOption, JsonOption, count, open_place, print_text
 if TYPE_CHECKING:
     from kg.analyses import Loaded
     from kg.build import Note
+    from kg.foreign import LoadedRdf
 
 
 @app.command()
 def load(
     dataset: Annotated[
-        str, typer.Argument(help="dcad, mme, atop, sipri, fmtrpt or us-visits.", metavar="DATASET")
+        str, typer.Argument(help="dcad, mme, atop, sipri, fmtrpt or us-visits; or rdf.", metavar="DATASET")
     ],
-    file: Annotated[Path, typer.Argument(help="Your copy of its file, a CSV.", metavar="FILE")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Your copy of its file, a CSV; of RDF .ttl .trig .nt .nq .rdf .jsonld", metavar="FILE"
+        ),
+    ],
     graph: GraphOption = None,
     beside: Annotated[
         bool, typer.Option("--beside", help="Keep earlier files of the same layout too.")
+    ] = False,
+    unverified: Annotated[
+        bool,
+        typer.Option(
+            "--unverified", help="Of RDF, keep triples without evidence apart instead of refusing the file."
+        ),
     ] = False,
     build: Annotated[
         bool, typer.Option("--build/--no-build", help="Build the store when the file is in.")
@@ -37,11 +49,16 @@ def load(
     Example: kg load dcad DCAD-v1.0-main.csv --graph my-graph
     """
     opened = open_place(graph)
-    with bar() as note:
-        loaded = opened.load(dataset, file, beside=beside, note=note)
-    if json_:
-        print_text(_to_json(loaded))
-    _tell(loaded)
+    if dataset == "rdf":
+        with progress() as note:
+            taken = cast("LoadedRdf", opened.load(dataset, file, unverified=unverified, note=note))
+        _tell_rdf(taken, json_=json_)
+    else:
+        with bar() as note:
+            loaded = opened.load(dataset, file, beside=beside, note=note)
+        if json_:
+            print_text(_to_json(loaded))
+        _tell(loaded)
     if build:
         with progress() as note:
             report = opened.build(note=note)
@@ -72,6 +89,18 @@ def bar() -> Iterator["Note"]:
                 shown.update(task, completed=what.done, total=what.total)
 
         yield note
+
+
+def _tell_rdf(loaded: "LoadedRdf", *, json_: bool) -> None:
+    if json_:
+        import json
+        from dataclasses import asdict
+
+        print_text(json.dumps(asdict(loaded), ensure_ascii=False, indent=2) + "\n")
+    what = count(loaded.tellings, "new telling") if loaded.tellings else f"{loaded.known:,} known tellings"
+    say(f"{loaded.name}: {count(loaded.quads, 'quad')}, {what} with evidence")
+    if loaded.unverified:
+        say(f"  {count(loaded.unverified, 'triple')} without evidence kept apart: unverified")
 
 
 def _tell(loaded: "Loaded") -> None:

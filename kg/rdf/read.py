@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from kg.errors import QuoteError, StoreDamaged, shorten
+from kg.errors import KgError, QuoteError, StoreDamaged, shorten
 from kg.model import (
     DETAILS,
     Article,
@@ -75,11 +75,25 @@ class Reading:
             QuoteError: The words of a quote are not at its place in the article.
             StoreDamaged: A telling lacks what it needs.
         """
+        claims = self._claims()
+        found = [self._whole(subject, claims[subject]) for subject in self._all(KG.Telling)]
+        return sorted(found, key=lambda t: t.order)
+
+    def each(self) -> Iterator[Telling | KgError]:
+        """Give every telling, or why it cannot be read, in the order of their IRIs."""
+        claims = self._claims()
+        for subject in sorted(self._all(KG.Telling)):
+            try:
+                yield self._whole(subject, claims[subject])
+            except KgError as error:
+                yield error
+
+    def _claims(self) -> dict[str, list[str]]:
+        """Give the claims of each telling."""
         claims: dict[str, list[str]] = defaultdict(list)
         for subject in sorted(self._all(KG.Claim)):
             claims[self._iri(subject, KG.telling)].append(subject)
-        found = [self._whole(subject, claims[subject]) for subject in self._all(KG.Telling)]
-        return sorted(found, key=lambda t: t.order)
+        return claims
 
     def _whole(self, subject: str, claims: list[str]) -> Telling:
         try:
