@@ -17,35 +17,41 @@ _CORPUS = Path("data/corpus")
 _MODEL = Path("kg/extract/data/baseline.npz")
 
 
+_CorpusOption = Annotated[Path, typer.Option("--corpus", help="Folder with the coded parts.")]
+_OutOption = Annotated[
+    Path, typer.Option("--out", help="Where the model is written; its card lies beside it.")
+]
+_CrossOption = Annotated[
+    bool,
+    typer.Option(
+        "--cross-validate", help="Write no model: train without each part in turn and print the scores on it."
+    ),
+]
+_LearningOption = Annotated[
+    bool, typer.Option("--learning-curve", help="As --cross-validate, from 1/8, 2/8 … 8/8 of the corpus.")
+]
+_AblationsOption = Annotated[
+    bool,
+    typer.Option("--ablations", help="As --cross-validate, without one group of features after another."),
+]
+_MeasureOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--measure",
+        help="Train nothing: print what an extractor scores on a folder of articles that you coded.",
+    ),
+]
+
+
 @app.command()
 def train(
     baseline: Annotated[bool, typer.Option("--baseline", help="Train the baseline extractor.")] = False,
-    corpus: Annotated[Path, typer.Option("--corpus", help="Folder with the coded parts.")] = _CORPUS,
-    out: Annotated[
-        Path, typer.Option("--out", help="Where the model is written; its card lies beside it.")
-    ] = _MODEL,
-    cross_validate: Annotated[
-        bool,
-        typer.Option(
-            "--cross-validate",
-            help="Write no model: train without each part in turn and print the scores on it.",
-        ),
-    ] = False,
-    learning_curve: Annotated[
-        bool,
-        typer.Option("--learning-curve", help="As --cross-validate, from 1/8, 2/8 … 8/8 of the corpus."),
-    ] = False,
-    ablations: Annotated[
-        bool,
-        typer.Option("--ablations", help="As --cross-validate, without one group of features after another."),
-    ] = False,
-    measure: Annotated[
-        Path | None,
-        typer.Option(
-            "--measure",
-            help="Train nothing: print what an extractor scores on a folder of articles that you coded.",
-        ),
-    ] = None,
+    corpus: _CorpusOption = _CORPUS,
+    out: _OutOption = _MODEL,
+    cross_validate: _CrossOption = False,
+    learning_curve: _LearningOption = False,
+    ablations: _AblationsOption = False,
+    measure: _MeasureOption = None,
     extractor: ExtractorOption = None,
     as_json: JsonOption = False,
 ) -> None:
