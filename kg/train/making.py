@@ -50,7 +50,7 @@ class Made:
 
 
 def read_corpus(corpus: Path, note: Note = lambda _: None) -> list[Example]:
-    """Read all coded parts of a corpus.
+    """Read all coded parts of a corpus; folders of clusters are for joining tellings, not for finding them.
 
     Args:
         corpus: Folder with coded parts.
@@ -64,7 +64,8 @@ def read_corpus(corpus: Path, note: Note = lambda _: None) -> list[Example]:
         import sklearn  # noqa: F401
     except ImportError:
         raise MissingExtra("training needs scikit-learn. Run: pip install 'defcoop[train]'") from None
-    parts = sorted(path.parent for path in corpus.glob("*/events.jsonl"))
+    folders = sorted(path.parent for path in corpus.glob("*/events.jsonl"))
+    parts = [folder for folder in folders if not (folder / "same-event.jsonl").exists()]
     if len(parts) < 2:
         raise InputError(corpus, "training needs two coded parts at least (folders with events.jsonl)")
     note("reading the corpus")

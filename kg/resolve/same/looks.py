@@ -7,8 +7,8 @@ from typing import Final
 
 from kg.model import Article, Telling
 from kg.resolve.nearest import fold
-from kg.resolve.same.names import EventName, ordinals, read_name
-from kg.resolve.same.words import POSTS, STOP
+from kg.resolve.same.names import EventName, numbers, ordinals, read_name
+from kg.resolve.same.words import POSTS, RANKS, STOP
 from kg.resolve.states import states
 from kg.vocab.codes import EventType, PartyKind, Role, Status
 
@@ -42,6 +42,7 @@ class Look:
         weapons: Weapon systems, folded.
         numbers: Numbers in the words that are no years.
         ordinals: Numbers of a series in the words ("the fifth round").
+        ranks: Ranks that the words name: "president", "minister", "chief", "speaker" …
         words: Content words of the quote without the names of the states and people that take part.
         roles: State and role of each party, for types with two sides.
         dataset: Whether the source is a data set.
@@ -66,6 +67,7 @@ class Look:
     weapons: frozenset[str]
     numbers: frozenset[str]
     ordinals: frozenset[int]
+    ranks: frozenset[str]
     words: frozenset[str]
     roles: frozenset[tuple[str, Role]]
     dataset: bool
@@ -115,9 +117,8 @@ def look(telling: Telling) -> Look:
         bodies=frozenset(fold(p.name) for p in parties if _is_body(p.kind, p.name)),
         place=fold(place.name) if place and not _is_state(place.name) else "",
         weapons=frozenset(fold(w.value.name) for w in telling.weapons),
-        numbers=frozenset(
-            t for t in plain.split() if t.isdigit() and not (len(t) == 4 and t[:2] in ("19", "20"))
-        ),
+        numbers=numbers(words),
+        ranks=frozenset(r for r, starts in RANKS.items() if any(s in f" {plain}" for s in starts)),
         ordinals=ordinals(words) | (ordinals(telling.name.value) if telling.name else frozenset()),
         words=frozenset(t for t in plain.split() if t not in STOP and not t.isdigit() and t not in own),
         roles=frozenset(

@@ -86,3 +86,39 @@ def ordinals(text: str) -> frozenset[int]:
         word = match["n"]
         found.add(_ORDINALS.get(word) or int(word[:-2]))
     return frozenset(found)
+
+
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS: Final = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_COUNTS: Final = {word: n for n, word in enumerate(_UNITS, start=1)} | {
+    word: 10 * n for n, word in enumerate(_TENS, start=2)
+}
+_NUMBER: Final = re.compile(
+    rf"(?<![\w.,])(?:[0-9]+(?:[.,][0-9]+)*|(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[:9])})|{'|'.join(_COUNTS)})(?!\w)"
+)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Give the amounts in a text as digits: no years, no days of a month, nothing below two.
+
+    Example:
+        >>> sorted(numbers("Sixty sailors, 1,000 men and twenty-five trucks on May 5, 2021"))
+        ['1000', '25', '60']
+    """
+    bare = _DATE.sub(" ", text.casefold())
+    found = {_amount(match[0]) for match in _NUMBER.finditer(bare)}
+    return frozenset(n for n in found if n not in ("0", "1") and not _YEAR.fullmatch(n))
+
+
+_MONTHS: Final = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE: Final = re.compile(rf"\b(?:{_MONTHS}) [0-9]{{1,2}}\b|\b[0-9]{{1,2}} (?:{_MONTHS})\b")
+
+
+def _amount(word: str) -> str:
+    if word[0].isdigit():
+        return word.replace(",", "")
+    tens, _, unit = word.partition("-")
+    return str(_COUNTS[tens] + (_COUNTS[unit] if unit else 0))

@@ -12,18 +12,28 @@ from kg.resolve.same.words import COMMON
 from kg.vocab.codes import ROLES, EventType, Status
 
 _START: Final = {
-    EventType.AGREEMENT: -4.0,
+    EventType.AGREEMENT: -3.5,
     EventType.MEETING: -4.0,
     EventType.SUPPORT: -4.0,
     EventType.VISIT: -3.5,
-    EventType.ARMS_TRANSFER: -4.0,
+    EventType.ARMS_TRANSFER: -3.5,
     EventType.INDUSTRIAL_COOPERATION: -3.5,
 }
 """What type and states alone are worth: two meetings of one pair are far from rare, two drills are rarer."""
 _START_ELSE: Final = -3.0
+_SAME_DAY: Final = {
+    EventType.AGREEMENT: 2.0,
+    EventType.MEETING: 2.5,
+    EventType.AID: 3.0,
+    EventType.ARMS_TRANSFER: 3.0,
+}
+"""A day on which one document is signed often sees others signed, and one on which two meet sees others meet."""
 _PLANS: Final = frozenset({Status.PROPOSED, Status.NEGOTIATING, Status.PLANNED})
 _TRIP: Final = 4
 """Most days between two stories of one journey."""
+_COUNTED: Final = frozenset(
+    {EventType.ARMS_TRANSFER, EventType.AID, EventType.TRAINING, EventType.DEPLOYMENT}
+)
 _TRADES: Final = frozenset({EventType.ARMS_TRANSFER, EventType.INDUSTRIAL_COOPERATION})
 _SHIFT: Final = 45
 """Most days by which what was planned may be held earlier or later."""
@@ -176,7 +186,9 @@ def _dates(a: Look, b: Look) -> Iterator[Evidence]:
         gap = _gap(a, b)
         narrow = all(x.low and x.high and (x.high - x.low).days <= 3 for x in (a, b))
         if narrow and gap is not None and gap <= 3:
-            yield (4.0, "the same day") if gap == 0 else (1.5, "days next to each other")
+            yield (
+                (_SAME_DAY.get(a.type, 4.0), "the same day") if gap == 0 else (1.5, "days next to each other")
+            )
         elif gap is not None and gap <= 3:
             yield (3.0, "the same month") if (a.low, a.high) == (b.low, b.high) else (2.5, "the same weeks")
         return
@@ -200,7 +212,7 @@ def _stories(a: Look, b: Look) -> Iterator[Evidence]:
     days = abs((a.published - b.published).days)
     if not a.background and not b.background:
         if days <= 1:
-            yield 1.5, "told within a day"
+            yield 2.0, "told within a day"
         elif days <= 4:
             yield 1.0, "told within four days"
         elif days > 60 and not (a.tight and b.tight):
@@ -222,6 +234,8 @@ def _parties(a: Look, b: Look) -> Iterator[Evidence]:
     enough = 1 if a.type is EventType.VISIT else 2 if a.type is EventType.MEETING else 9
     if near and len(shared) >= enough and not (a.background and b.background):
         yield 2.5, "the same people in the same days"
+    if a.ranks and b.ranks and not a.ranks & b.ranks and a.type in (EventType.MEETING, EventType.VISIT):
+        yield -2.5, "people of other rank"
     if a.bodies & b.bodies:
         yield (1.5 if a.type in _TRADES else 1.0), "the same bodies"
     if shared and a.bodies and (a.persons, a.bodies) == (b.persons, b.bodies):
@@ -239,8 +253,8 @@ def _things(a: Look, b: Look) -> Iterator[Evidence]:
     if a.ordinals & b.ordinals:
         yield 2.5, "the same number in the series"
     if a.numbers & b.numbers:
-        yield 1.0, "the same numbers"
-    elif a.numbers and b.numbers and a.type is EventType.ARMS_TRANSFER:
+        yield 1.5, "the same numbers"
+    elif a.numbers and b.numbers and a.type in _COUNTED:
         yield -1.5, "other numbers"
 
 

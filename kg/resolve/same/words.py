@@ -1,5 +1,6 @@
 """Words that say little when tellings are compared. To mend a wrong merge, look here first."""
 
+from collections.abc import Mapping
 from typing import Final
 
 
@@ -39,3 +40,20 @@ POSTS: Final = _set("""
     delegation officials officers parliament ministry army navy force forces king prince sultan emir
 """)
 """A person of whom only these words are known is a post, not a name."""
+
+RANKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "president": (" president", " king ", " emir ", " sultan ", " leaders of ", " heads of state"),
+    "premier": (" prime minister", " premier"),
+    "defence minister": (
+        " defence minister",
+        " defense minister",
+        " ministers of defence",
+        " minister of defence",
+    ),
+    "foreign minister": (" foreign minister", " ministers of foreign", " minister of foreign"),
+    "chief": (" chief", " commander"),
+    "speaker": (" speaker", " parliamentar", " lawmakers", " deputies "),
+    "deputy": (" deputy ", " vice "),
+    "staff": (" staff talks", " delegations ", " experts ", " working group"),
+}
+"""Who speaks with whom: presidents that meet and ministers that meet are two meetings."""

@@ -8,6 +8,7 @@ import pytest
 
 from kg.checks.corpus import check_corpus
 from kg.errors import InputError
+from kg.train.making import read_corpus
 
 EVENT: dict[str, Any] = {
     "article": "a-2022-03-23-x", "id": "e1", "type": "Visit", "name": None,
@@ -34,9 +35,21 @@ def test_each_part_is_sound(number: int, repository: Path) -> None:
     assert check_corpus(repository / f"data/corpus/part{number}") == []
 
 
+def test_the_clusters_are_sound_and_no_part(repository: Path) -> None:
+    folder = repository / "data/corpus/same-event"
+    assert check_corpus(folder) == []
+    told = {
+        (e["article"], e["id"]) for e in map(json.loads, (folder / "events.jsonl").read_text().splitlines())
+    }
+    clusters = [json.loads(line) for line in (folder / "same-event.jsonl").read_text().splitlines()]
+    assert all((article, event) in told for cluster in clusters for article, event in cluster)
+    assert len(clusters) >= 150
+    assert {e.part for e in read_corpus(repository / "data/corpus")} == {f"part{n}" for n in range(1, 9)}
+
+
 def test_every_text_says_that_it_is_synthetic(repository: Path) -> None:
-    texts = list((repository / "data/corpus").glob("part*/articles/*.txt"))
-    assert len(texts) == 512
+    texts = list((repository / "data/corpus").glob("*/articles/*.txt"))
+    assert len(texts) == 512 + 333
     assert all(
         "\ntext: synthetic\n" in path.read_text(encoding="utf-8").partition("\n\n")[0] + "\n"
         for path in texts
