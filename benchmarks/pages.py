@@ -191,15 +191,14 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
-    made = make_facts(max(arguments.sizes) * TRIPLES_AN_EVENT * 3 // 2).events
     print("  facts  fixed MB  B a fact       MB  build s   raw s  ours s  ratio  brush ms")
     missed = []
     with sync_playwright() as play:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
         browser = play.chromium.launch(executable_path=CHROMIUM, args=flags)
         for size in arguments.sizes:
-            step = max(1, len(made) // size)
-            missed += measure(browser, made[::step][:size], arguments.runs)
+            made = make_facts(size * TRIPLES_AN_EVENT * 3 // 2).events
+            missed += measure(browser, made[:: max(1, len(made) // size)][:size], arguments.runs)
         browser.close()
     for line in missed:
         print(f"missed: {line}", file=sys.stderr)

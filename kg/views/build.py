@@ -78,6 +78,14 @@ def network(events: Sequence[Event], **options: Unpack[PageOptions]) -> "Explore
         >>> net.num_nodes()
         0
     """
+    net = _framed(events, options)
+    if not options.get("plain"):
+        _add_pairs(net, net.parts.facts)
+    return net
+
+
+def _framed(events: Sequence[Event], options: PageOptions) -> "ExplorerNetwork":
+    """Give a network whose page is complete: the explorer draws pairs from its facts, not from the edges."""
     from kg.views.explorer import ExplorerNetwork
 
     plain = options.get("plain", False)
@@ -85,8 +93,6 @@ def network(events: Sequence[Event], **options: Unpack[PageOptions]) -> "Explore
     net = ExplorerNetwork(PageParts(title=options.get("title", DEFAULT_TITLE), facts=facts, plain=plain))
     if plain:
         _add_events(net, events, options)
-    else:
-        _add_pairs(net, facts)
     return net
 
 
@@ -101,7 +107,7 @@ def to_html(events: Sequence[Event], **options: Unpack[PageOptions]) -> str:
         One HTML page that needs no other file and no network; equal input gives equal text.
     """
     with _no_search_for_cycles():
-        return network(events, **options).generate_html()
+        return _framed(events, options).generate_html()
 
 
 @contextmanager

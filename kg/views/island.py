@@ -31,10 +31,14 @@ def to_island(data: object) -> str:
 
     Source: OWASP Cross Site Scripting Prevention Cheat Sheet, output encoding for JSON in HTML.
     """
+    return _escaped(data).encode("utf-8", "replace").decode()
+
+
+def _escaped(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
-    return text.encode("utf-8", "replace").decode()
+    return text
 
 
 def facts_element(facts: Mapping[str, Json], *, most: int = MOST_PLAIN) -> str:
@@ -49,11 +53,11 @@ def facts_element(facts: Mapping[str, Json], *, most: int = MOST_PLAIN) -> str:
 
     Source: Compression Standard (WHATWG), `DecompressionStream`.
     """
-    island = to_island({**facts, "events": pack_events(facts), "sources": _pack_sources(facts)})
+    island = _escaped({**facts, "events": pack_events(facts), "sources": _pack_sources(facts)})
     start = '<script type="application/json" id="facts"'
-    raw = island.encode()
+    raw = island.encode("utf-8", "replace")
     if len(raw) <= most:
-        return f"{start}>{island}</script>"
+        return f"{start}>{raw.decode()}</script>"
     packed = base64.b64encode(gzip.compress(raw, 4, mtime=0)).decode()
     return f'{start} data-packed="gzip" data-size="{len(raw)}">{packed}</script>'
 
@@ -80,19 +84,26 @@ def _pack_sources(facts: Mapping[str, Json]) -> list[Json]:
 
 
 def _pack_event(row: Mapping[str, Any], names: Sequence[str], kind: str) -> dict[str, Json]:
-    packed = {key: value for key, value in row.items() if USUAL.get(key) != value}
+    packed = dict(row)
+    for key, usual in USUAL.items():
+        if row[key] == usual:
+            del packed[key]
     packed["d"] = _pack_bounds(row["d"])
     packed["ps"] = _pack_parts(row["ps"])
     packed["ts"] = [_pack_telling(telling) for telling in row["ts"]]
     if row["l"] == f"{kind}: {_joined([names[index] for index in row['a']])}":
         del packed["l"]
-    if row["h"] == kind:
+    if row["h"] == packed.get("l", kind):
         del packed["h"]
     return packed
 
 
 def _pack_telling(row: Mapping[str, Any]) -> dict[str, Json]:
-    packed = {key: value for key, value in row.items() if key != "k" and USUAL_TELLING.get(key) != value}
+    packed = dict(row)
+    del packed["k"]
+    for key, usual in USUAL_TELLING.items():
+        if row[key] == usual:
+            del packed[key]
     if "ps" in row:
         packed["ps"] = _pack_parts(row["ps"])
     if "d" in row:

@@ -19,7 +19,7 @@ Point = tuple[float, float]
 Links = Mapping[str, Mapping[str, int]]
 """For each actor, its neighbours with the number of events that join the two."""
 
-_SWEEPS: Final = 20
+_SWEEPS: Final = 16
 _SMALL: Final = 8
 
 

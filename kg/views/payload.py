@@ -158,6 +158,9 @@ def _detail_rows(details: Iterable[Detail]) -> list[Json]:
 
 
 def _bounds_row(bounds: DateBounds) -> list[Json]:
+    first = bounds.earliest_begin
+    if first == bounds.latest_begin == bounds.earliest_end == bounds.latest_end:
+        return [first.isoformat() if first else None] * 4
     days = (bounds.earliest_begin, bounds.latest_begin, bounds.earliest_end, bounds.latest_end)
     return [day.isoformat() if day else None for day in days]
 

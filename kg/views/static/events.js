@@ -18,7 +18,7 @@ function drawEvents(frame) {
     }
   }
   const left = all.length - boxes;
-  const note = left ? `Drawing ${boxes} events; ${left.toLocaleString("en-GB")} more do not fit: narrow the filters, or see the table.` : "";
+  const note = left ? `Drawing ${boxes} events; ${digits(left)} more do not fit: narrow the filters, or see the table.` : "";
   const round = DATA.lanes.length > 0 && ringFits(frame);
   const places = round ? placesFromPython() : shelves(kept, frame);
   drawingHangs = !round;

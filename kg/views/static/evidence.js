@@ -5,7 +5,7 @@ const PAGE = 200;
 /** Rows of a list of all that is shown, before one asks for more. */
 const OVERVIEW = 40;
 /** Cards of events, before one asks for more: each holds all its words. */
-const CARDS = 50;
+const CARDS = 100;
 let evidencePages = 1;
 let evidenceFor = "";
 
@@ -43,8 +43,8 @@ function overviewParts() {
   }, el("span", { class: "who", dir: "auto" }, DATA.actors[index].n), el("span", { class: "count" }, counted(count, "event")))));
   return [
     el("p", { class: "lead" }, `${howMany(events)}: ${statusWords(events)}. Choose a pair, a state or an event to read the words behind it.`),
-    el("h3", {}, `Who with whom (${groups.length.toLocaleString("en-GB")})`), el("ul", { class: "plain" }, ...items), ...moreButton(groups.length, limit, "more"),
-    el("h3", {}, `States and organisations (${counts.length.toLocaleString("en-GB")})`), el("ul", { class: "plain" }, ...states), ...moreButton(counts.length, limit, "more-states"),
+    el("h3", {}, `Who with whom (${digits(groups.length)})`), el("ul", { class: "plain" }, ...items), ...moreButton(groups.length, limit, "more"),
+    el("h3", {}, `States and organisations (${digits(counts.length)})`), el("ul", { class: "plain" }, ...states), ...moreButton(counts.length, limit, "more-states"),
   ];
 }
 
@@ -55,7 +55,7 @@ function moreButton(count, limit, name) {
     evidencePages += 1;
     drawEvidence();
   };
-  return [el("button", { type: "button", class: "small", "data-name": name, onclick: more }, `Show ${Math.min(PAGE, count - limit)} more of ${count.toLocaleString("en-GB")}`)];
+  return [el("button", { type: "button", class: "small", "data-name": name, onclick: more }, `Show ${Math.min(PAGE, count - limit)} more of ${digits(count)}`)];
 }
 
 /** @param {number[]} actors @param {EventRow[]} events */
@@ -90,8 +90,8 @@ function summaryParts(events) {
   const statuses = Object.keys(STATUS_LOOK).map((status) => ({ status, count: events.filter((event) => event.u === status).length })).filter(({ count }) => count);
   return [
     el("p", { class: "lead" }, `${howMany(events)}: ${statusWords(events)}.`),
-    el("p", { class: "chips" }, ...[...countTypes(events)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, `${DATA.types[letter].label} ${count.toLocaleString("en-GB")}`)))),
-    el("p", { class: "chips" }, ...statuses.map(({ status, count }) => el("span", { class: "chip-count" }, el("span", { class: `sample ${STATUS_LOOK[status]}`, "aria-hidden": "true" }), el("span", {}, `${label("status", status)} ${count.toLocaleString("en-GB")}`)))),
+    el("p", { class: "chips" }, ...[...countTypes(events)].map(([letter, count]) => el("span", { class: "chip-count" }, chip(letter), el("span", {}, `${DATA.types[letter].label} ${digits(count)}`)))),
+    el("p", { class: "chips" }, ...statuses.map(({ status, count }) => el("span", { class: "chip-count" }, el("span", { class: `sample ${STATUS_LOOK[status]}`, "aria-hidden": "true" }), el("span", {}, `${label("status", status)} ${digits(count)}`)))),
     el("p", { class: "buttons" }, sparqlButton()),
   ];
 }
@@ -116,7 +116,7 @@ function backButton(event) {
 function cardList(title, events) {
   if (!events.length) return [];
   const limit = CARDS + (evidencePages - 1) * PAGE;
-  return [el("h3", {}, `${title} (${events.length.toLocaleString("en-GB")})`), ...events.slice(0, limit).map((event) => eventCard(event, false)), ...moreButton(events.length, limit, `more-${title}`)];
+  return [el("h3", {}, `${title} (${digits(events.length)})`), ...events.slice(0, limit).map((event) => eventCard(event, false)), ...moreButton(events.length, limit, `more-${title}`)];
 }
 
 /** @param {EventRow} event @param {boolean} whole */

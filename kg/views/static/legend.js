@@ -62,7 +62,7 @@ function typeRow(letter, count) {
       type: "checkbox", checked: on, "data-name": `type-${letter}`,
       onchange: () => change({ typesOff: on ? [...Object.keys(DATA.types)].filter((l) => l === letter || state.typesOff.includes(l)).join("") : state.typesOff.replace(letter, "") }),
     }),
-    chip(letter), el("span", { class: "name" }, DATA.types[letter].label), el("span", { class: "count" }, count.toLocaleString("en-GB")));
+    chip(letter), el("span", { class: "name" }, DATA.types[letter].label), el("span", { class: "count" }, digits(count)));
 }
 
 function statusGroup() {
@@ -79,7 +79,7 @@ function statusGroup() {
 function tick(what) {
   return el("label", { class: "tick" },
     el("input", { type: "checkbox", checked: what.on, "data-name": what.name, onchange: what.does }),
-    what.sample, el("span", { class: "name" }, what.text), el("span", { class: "count" }, what.count.toLocaleString("en-GB")));
+    what.sample, el("span", { class: "name" }, what.text), el("span", { class: "count" }, digits(what.count)));
 }
 
 /** @param {readonly string[]} list @param {string} word */

@@ -33,7 +33,7 @@ function liveWords(events) {
   const states = actors.filter((index) => DATA.actors[index].s).length;
   const others = actors.length - states;
   const years = yearWords(events);
-  const count = events.length === all ? counted(all, "event") : `${events.length.toLocaleString("en-GB")} of ${counted(all, "event")}`;
+  const count = events.length === all ? counted(all, "event") : `${digits(events.length)} of ${counted(all, "event")}`;
   const steps = state.hops && state.actors.length === 1 ? `${counted(state.hops, "step")} round ${namesOf(pickedIndexes())}` : "";
   return [count, counted(states, "state"), others && counted(others, "other party", "other parties"), years, steps].filter(Boolean).join(", ");
 }

@@ -51,7 +51,7 @@ function aboveTheLine(groups) {
   const extra = wanted.length ? left.filter((g) => ids.has(`g:${g.key}`) || wanted.every((index) => g.actors.includes(index))).slice(0, MOST_EXTRA) : [];
   const below = left.length - extra.length;
   const note = below
-    ? `Showing ${counted(kept.length, "pair or group", "pairs and groups")} with ${least} or more events; ${below.toLocaleString("en-GB")} more below the line.`
+    ? `Showing ${counted(kept.length, "pair or group", "pairs and groups")} with ${least} or more events; ${digits(below)} more below the line.`
     : "";
   return { kept, extra, note };
 }

@@ -52,7 +52,7 @@ function addPeople(nodes, edges) {
     nodes.push(node);
     edges.push({ id: `k:${index}`, from: by.id, to: node.id, width: 1.5, tip: node.tip });
   }
-  return all.length > MOST_PEOPLE ? `${MOST_PEOPLE} of ${all.length.toLocaleString("en-GB")} people are drawn.` : "";
+  return all.length > MOST_PEOPLE ? `${MOST_PEOPLE} of ${digits(all.length)} people are drawn.` : "";
 }
 
 /** @param {number} index @param {number} count @returns {DrawnNode} */
