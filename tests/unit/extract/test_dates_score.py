@@ -13,7 +13,7 @@ No rule reaches all of them, for coders code the same thing differently (counts 
 - "at the end of March": 3 from the 20th, 3 from the 21st, 3 from other days;
 - "this year" of what is planned: 17 from the publication, 9 from its first day;
 - "since 2016" of what is done: 8 up to the publication, 5 in that year only;
-- 49 are dated by what no expression says: by another event, or by nothing in their sentence.
+- 48 are dated by what no expression says: by another event, or by nothing in their sentence.
 """
 
 import json
