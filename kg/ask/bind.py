@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Final
 
+from kg.ask.posts import reference_posts
 from kg.ask.prefixes import prologue
 from kg.ask.question import Question
 from kg.ask.terms import Binding, Term, Trust, bind_parameter, find_persons, scope_condition
@@ -62,6 +63,8 @@ def fill(
             conditions.add(scope_condition(given[parameter.name]))
         elif parameter.name in given:
             bindings += bind_parameter(question.name, parameter, given[parameter.name], store, iris)
+    if question.name == "office":
+        bindings.append(reference_posts(given, iris))
     text = _expand(question.text, conditions, believed.given)
     text = _with_values(text, bindings)
     return prologue(text, iris).replace(" PREFIX", "\nPREFIX") + "\n" + text

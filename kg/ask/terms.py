@@ -14,7 +14,7 @@ from kg.errors import MissingParameter, UnknownName, UsageError, shorten
 from kg.model import Window
 from kg.rdf.nodes import day, decimal, integer, moment, node, text
 from kg.resolve.nearest import fold, nearest
-from kg.resolve.persons import Office
+from kg.resolve.persons import Office, office_holders
 from kg.resolve.states import states
 from kg.store import Store
 from kg.vocab.codes import Credibility, EventType, Relation, Reliability, Scope, Status
@@ -120,6 +120,8 @@ def bind_parameter(
         case _:
             own = _OWN_VARIABLES.get((question, parameter.name))
             variable = own or _VARIABLES.get(parameter.name, parameter.name)
+            if own == "holder":
+                return [single(variable, _holders(typed, store))]
             return [single(variable, _terms(parameter, typed, store, iris))]
 
 
@@ -265,6 +267,18 @@ def find_persons(name: str, store: Store) -> list[NamedNode]:
         labels = sorted({label for _, label in known})
         raise UnknownName("person", name, nearest(name, labels, least=50) or labels[:5])
     return found
+
+
+def _holders(name: str, store: Store) -> list[NamedNode]:
+    """Give the persons of the graph that a name fits; none where only the reference data knows the name."""
+    try:
+        return find_persons(name, store)
+    except UnknownName:
+        if any(f" {fold(holder.person)}".endswith(f" {fold(name)}") for holder in office_holders()) and fold(
+            name
+        ):
+            return []
+        raise
 
 
 def find_dataset(name: str, store: Store, iris: Iris) -> NamedNode:

@@ -128,13 +128,13 @@ def _posts(subject: NamedNode, held: Iterable[OfficeHolder], iris: Iris) -> Trip
         yield post, _n(ORG.organization), _n(iris.state(holder.state_id))
         yield post, _n(RDFS.label), nodes.text(holder.position)
         yield post, _n(KG.office), nodes.text(holder.role)
-        for predicate, literal in bounds_literals(_tenure(holder)):
+        for predicate, literal in bounds_literals(tenure(holder)):
             yield post, predicate, literal
         if holder.wikidata_id:
             yield subject, _n(SCHEMA.sameAs), _n(_WIKIDATA + holder.wikidata_id)
 
 
-def _tenure(holder: OfficeHolder) -> DateBounds:
+def tenure(holder: OfficeHolder) -> DateBounds:
     """Give the bounds of a tenure: "2013" as a start is any day of that year; an open end stays open."""
     start = Window.parse(holder.start) if holder.start else Window()
     end = Window.parse(holder.end) if holder.end else Window()

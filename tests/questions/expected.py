@@ -330,7 +330,7 @@ EXPECTED: dict[str, list[Case]] = {
             ],
         ),
         ({"person": "Sharif", "on": "2022"}, True, []),
-        ({"state": "GEO", "on": "2022"}, False, []),
+        ({"state": "GEO", "on": "1850"}, False, []),
     ],
     "support": [
         ({"supported": "AZE"}, False, [("2020", "Pakistan", "Azerbaijan", "completed")]),
