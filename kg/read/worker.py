@@ -79,6 +79,9 @@ class Worker:
         """
         with self._lock:
             process = self._started()
+            if self._stopped:  # in the meantime
+                self._end()
+                raise WorkerError(self._died)
             late = threading.Event()
 
             def kill() -> None:

@@ -44,6 +44,11 @@ def append_line(path: Path, line: str) -> None:
         raise OutputError(path, f"the journal cannot be written: {error.strerror}") from None
 
 
+def has_line(path: Path, line: str) -> bool:
+    """Tell whether a line of an entry stands in the journal, whole."""
+    return path.is_file() and line.encode() in path.read_bytes().splitlines(keepends=True)
+
+
 def complete_line(path: Path, line: str) -> None:
     """Append a line unless it is there; what a killed process left of it is cut away first. Raises OutputError."""
     lines = path.read_bytes().splitlines(keepends=True) if path.is_file() else []

@@ -15,7 +15,7 @@ from typing import Any, Final
 from kg.errors import OutputError
 from kg.model import Article
 from kg.workspace.folder import Workspace, drop_unfinished, make_folder, write_atomic
-from kg.workspace.journal import append_line, complete_line, format_entry
+from kg.workspace.journal import append_line, complete_line, format_entry, has_line
 
 WAIT_S: Final = 60.0
 """Seconds for which another process that stores an article is waited for."""
@@ -64,23 +64,23 @@ def settle(workspace: Workspace) -> None:
 
 def _store(workspace: Workspace, article: Article, proposals: str, at: datetime) -> None:
     path, proposed = workspace.article_path(article.id), workspace.extracted_path(article.id)
-    note, stored = workspace.root / _NOTE, False
+    note, journal = workspace.root / _NOTE, workspace.root / "journal.jsonl"
     line = format_entry(at=at, action="add", id=article.id, sha256=article.body_sha256)
     try:
         _write_note(note, {"process": os.getpid(), "id": article.id, "line": line})
         # The article after its proposals: while its file is not there, nothing of it is in the graph.
         if proposals:
             write_atomic(proposed, proposals)
-        stored = workspace.add(article)
-        append_line(workspace.root / "journal.jsonl", line)
+        workspace.add(article)
+        append_line(journal, line)
     except BaseException:
-        if stored:
+        # Ctrl-C can come when the last step is done: then all is stored, and stays.
+        if not has_line(journal, line):
             path.unlink(missing_ok=True)
-        if not path.exists():
             proposed.unlink(missing_ok=True)
-        raise
-    finally:
         note.unlink(missing_ok=True)
+        raise
+    note.unlink(missing_ok=True)
 
 
 def _settle(workspace: Workspace) -> None:

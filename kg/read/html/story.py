@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -19,6 +20,9 @@ _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>]+)
 _NOSCRIPT: Final = re.compile(r"<noscript\b[^>]{0,1000}>", re.IGNORECASE)
 _END_NOSCRIPT: Final = re.compile(r"</noscript\s*>", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TAG: Final = re.compile(r"<[a-zA-Z]")
+MOST_TAGS: Final = 150_000
+"""Most elements of a page; the longest live reports of newspapers have a third as many."""
 _SHORT_STORY: Final = 300
 _TOP: Final = 4096
 _HIDDEN: Final = 40
@@ -44,14 +48,23 @@ def parse_html(text: str, address: str = "") -> Page:
         What it says of itself, and the story: paragraphs with an empty line between them.
 
     Raises:
-        UnreadablePage: It is nested too deep to be parsed, or holds no text that is shown.
+        UnreadablePage: It has too many elements, is nested too deep to be parsed, or holds no text that is shown.
     """
+    _refuse_masses(text)
     page = _parse_story(text, address, scripts=True)
     if len(page.body) >= _SHORT_STORY or not _NOSCRIPT.search(text):
         return page
     # A few sites write the story for browsers without scripts only.
     other = _parse_story(text, address, scripts=False)
     return other if len(other.body) > 2 * len(page.body) else page
+
+
+def _refuse_masses(text: str) -> None:
+    """Refuse a page of too many elements before it is parsed: each costs time and memory, also an empty one."""
+    if text.count("<") > MOST_TAGS and sum(1 for _ in islice(_TAG.finditer(text), MOST_TAGS + 1)) > MOST_TAGS:
+        raise UnreadablePage(
+            f"more than {MOST_TAGS:,} elements are no page of an article. Save its text and name that"
+        )
 
 
 def _parse_story(text: str, address: str, *, scripts: bool) -> Page:

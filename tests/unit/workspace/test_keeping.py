@@ -99,6 +99,29 @@ def test_a_step_that_fails_leaves_nothing(
     assert contents(workspace) == before
 
 
+@pytest.mark.parametrize("step", ["write_atomic", "append_line", "format_entry"])
+def test_stopped_behind_a_step_it_is_whole_or_gone(
+    step: str, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C comes when the step is done, and before anything can note that it is."""
+    done, before = getattr(keeping, step), contents(workspace)
+
+    def stop(*words: object, **named: object) -> None:
+        done(*words, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keeping, step, stop)
+    with pytest.raises(KeyboardInterrupt):
+        store_article(workspace, SECOND, '{"key": "2"}\n', at=AT)
+    monkeypatch.undo()
+    settle(workspace)
+    if step == "append_line":
+        assert len(set(contents(workspace)) - set(before)) == 2
+        assert contents(workspace)["journal.jsonl"].count(b"\n") == 2
+    else:
+        assert contents(workspace) == before
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no such signal")
 @pytest.mark.parametrize("step", KILLS)
 def test_killed_at_any_step_and_gone_on_with(step: str, workspace: Workspace, tmp_path: Path) -> None:
