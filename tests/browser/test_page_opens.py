@@ -1,6 +1,9 @@
 """The page opens without network, and its first picture tells the story."""
 
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -82,6 +85,63 @@ def test_empty_graph_opens(watched, axe, tmp_path: Path) -> None:
 
     assert page.locator("#live").text_content() == "0 events, 0 states"
     assert axe(page) == []
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def test_works_over_http_with_one_request(browser, seed_page: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(seed_page.parent)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    problems: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/{seed_page.name}"
+        page.goto(address)
+        page.locator("[data-view=events]").click()
+        page.locator("#evidence button.pick").first.click()
+        assert page.locator("#evidence blockquote").count() == 14
+        assert page.url == address + "#v1;v=events;s=AZE-PAK"
+        page.go_back()
+        assert page.evaluate("explorer.hash()") == "#v1;v=events"
+    finally:
+        context.close()
+        server.shutdown()
+        server.server_close()
+
+    assert [url for url in asked if not url.startswith(("data:", "blob:"))] == [address]
+    assert problems == []
+
+
+def test_no_request_is_possible_even_when_tried(browser, seed_page: Path) -> None:
+    """The policy holds: a script that got into the page could not send what it sees."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(seed_page.as_uri())
+    page.evaluate("""() => {
+        window.refused = [];
+        document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective));
+        const image = new Image();
+        image.src = 'http://127.0.0.1:9/pixel.png';
+        const script = document.createElement('script');
+        script.textContent = 'window.__pwn = 1';
+        const frame = document.createElement('iframe');
+        frame.src = 'http://127.0.0.1:9/';
+        document.body.append(image, script, frame);
+        fetch('http://127.0.0.1:9/').catch(() => 0);
+    }""")
+    page.wait_for_function("refused.length >= 4")
+
+    assert set(page.evaluate("refused")) == {"img-src", "script-src-elem", "frame-src", "connect-src"}
+    assert page.evaluate("window.__pwn") is None
+    context.close()
 
 
 def test_frame_in_a_notebook_works(watched, tmp_path: Path, seed_page: Path) -> None:

@@ -192,12 +192,12 @@ function groupTip(group) {
   return `${namesOf(group.actors)}: ${howMany(group.events)}. ${statusWords(group.events)}`;
 }
 
-/** Adds the card of a group, and lines from it to its actors. @param {Group} group @param {Map<number, [number, number]>} spots @param {{nodes: DrawnNode[], edges: DrawnEdge[]}} drawing @param {{cards: boolean, narrow: boolean}} how */
+/** Adds the card of a group, and lines from it to its actors. @param {Group} group @param {Map<number, [number, number]>} spots @param {{nodes: DrawnNode[], edges: DrawnEdge[]}} drawing @param {{cards: boolean, narrow: boolean, small: boolean}} how */
 function addHub(group, spots, drawing, how) {
   const points = group.actors.map((index) => /** @type {[number, number]} */ (spots.get(index)));
   const middle = [0, 1].map((axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length);
   if (points.length === 1) middle[1] += 110;
-  const card = how.cards ? cardOf(group, how.narrow) : hubOf(group);
+  const card = how.cards && !(how.small && how.narrow) ? cardOf(group, how.narrow) : hubOf(group);
   const at = freeSpot(middle[0], middle[1], card, drawing.nodes);
   drawing.nodes.push({ id: `g:${group.key}`, x: at.x, y: at.y, ...card, tip: groupTip(group) });
   const pair = group.actors.length === 2;
