@@ -6,6 +6,7 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text
+from kg.cli.selection import reading_events
 
 
 @app.command()
@@ -24,7 +25,9 @@ def compare(
 
     Example: kg compare dcad --graph my-graph
     """
-    compared = open_place(graph).compare(dataset)
+    opened = open_place(graph)
+    with reading_events():
+        compared = opened.compare(dataset)
     if json_:
         print_text(compared.to_json() + "\n")
     elif csv:

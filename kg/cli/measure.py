@@ -16,6 +16,7 @@ from kg.cli.selection import (
     PlannedOption,
     SourceOption,
     WeightOption,
+    reading_events,
 )
 
 
@@ -49,10 +50,12 @@ def measure(
 
     Example: kg measure --layer Agreement --source dcad --json
     """
-    measured = open_place(graph).measure(
-        what=what, weight=weight, by=by, seed=seed, layer=layer, during=during, certain=certain, source=source,
-        planned=planned, general=general,
-    )  # fmt: skip
+    opened = open_place(graph)
+    with reading_events():
+        measured = opened.measure(
+            what=what, weight=weight, by=by, seed=seed, layer=layer, during=during, certain=certain, source=source,
+            planned=planned, general=general,
+        )  # fmt: skip
     if file is not None:
         path = measured.save(file)
         say(f"{path}: {path.stat().st_size:,} bytes")

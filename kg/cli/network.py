@@ -16,6 +16,7 @@ from kg.cli.selection import (
     PlannedOption,
     SourceOption,
     WeightOption,
+    reading_events,
 )
 
 if TYPE_CHECKING:
@@ -47,10 +48,12 @@ def network(
     """
     import networkx as nx
 
-    net = open_place(graph).network(
-        states=states, weight=weight, by=by, layer=layer, during=during, certain=certain, source=source,
-        planned=planned, general=general,
-    )  # fmt: skip
+    opened = open_place(graph)
+    with reading_events():
+        net = opened.network(
+            states=states, weight=weight, by=by, layer=layer, during=during, certain=certain, source=source,
+            planned=planned, general=general,
+        )  # fmt: skip
     if json_:
         print_text(json.dumps(nx.node_link_data(net, edges="edges"), ensure_ascii=False, indent=2) + "\n")
         return

@@ -1,8 +1,25 @@
-"""Options that say which events a network is made of."""
+"""Options that say which events a network is made of, and what is shown while they are read."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import typer
+
+from kg.cli.common import progress
+
+
+@contextmanager
+def reading_events() -> Iterator[None]:
+    """Say in a terminal that the events are being read: with big data sets that takes seconds."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with progress() as note:
+        note("reading the events")
+        yield
+
 
 LayerOption = Annotated[
     str, typer.Option("--layer", help="Only events of this type: Exercise, Agreement, arms transfer …")
