@@ -9,6 +9,7 @@ the heavy lane at once.
 import asyncio
 import hashlib
 import json
+import math
 import multiprocessing
 import os
 import time
@@ -19,6 +20,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Final
 
 from kg.serve.answers import Reply
@@ -32,6 +34,8 @@ _FAT_MB: Final = 400
 """A worker that holds more than this when it has answered is replaced: memory goes back to the system."""
 _OLD: Final = 2000
 """Jobs after which a worker is replaced."""
+_CHEAP_S: Final = 0.05
+"""CPU time below which a request is a cheap one, however long it takes."""
 _SPARE: Final = 2
 """Workers of the cheap lane beyond its places: when one moves on, the next request finds one that is ready."""
 _START_S: Final = 60.0
@@ -83,6 +87,15 @@ class Worker:
         return Reply(
             status=head["status"], kind=head["kind"], headers=head["headers"], body=self.line.recv_bytes()
         )
+
+    def cpu_s(self) -> float:
+        """Give the CPU time that the process has used, in seconds; infinity where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return math.inf
+        user, system = fields.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def step_back(self) -> None:
         """Leave the machine to others, for good."""
@@ -148,8 +161,13 @@ class Pool:
         if not job.heavy and _digest(job) not in self._slow:
             async with self._place(self._quick):
                 worker = await self._take(patient=False)
+                used = worker.cpu_s()
                 call = asyncio.ensure_future(worker.call(job))
-                if await self._within(call, worker, self.limits.quick_s):
+                while not await self._within(call, worker, self.limits.quick_s):
+                    # On a busy machine a cheap request takes long too, but not by its own work.
+                    if worker.cpu_s() - used >= _CHEAP_S or time.monotonic() - started >= most:
+                        break
+                else:
                     return await self._settle(worker, call)
             self._remember(job)
             self._later(self._refill())
@@ -166,8 +184,12 @@ class Pool:
             raise _busy()
         async with self._place(self._heavy):
             worker = await self._take(patient=True)
+            used = worker.cpu_s()
             call = asyncio.ensure_future(worker.call(job))
-            return await self._finish(worker, call, most, most)
+            reply = await self._finish(worker, call, most, most)
+            if worker.cpu_s() - used < _CHEAP_S:
+                self._slow.pop(_digest(job), None)
+            return reply
 
     async def _write(self, job: Job, most: float) -> Reply:
         """Do a job that changes the graph, one at a time, in a process made for it."""
