@@ -27,6 +27,7 @@ class Event:
         credibility: Admiralty credibility.
         details: Further facts, sorted by `Detail.order`.
         tellings: Its tellings, in the order of `Telling.order`; at least one.
+        voices: Number of independent voices among its tellings: outlets, texts or authorities.
         former: Slugs that its other tellings would have as events of their own, sorted; they lead to this event.
     """
 
@@ -44,3 +45,4 @@ class Event:
     tellings: tuple[Telling, ...]
     details: tuple[Detail, ...] = ()
     former: tuple[str, ...] = ()
+    voices: int = 1

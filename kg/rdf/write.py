@@ -102,6 +102,7 @@ def event_triples(event: Event, iris: Iris) -> Iterator[tuple[NamedNode, NamedNo
         yield subject, predicate, value
     for detail in event.details:
         yield subject, _n(detail.predicate), to_term(detail.value, iris)
+    yield subject, _n(KG.voices), nodes.integer(event.voices)
     if event.date.known:
         yield subject, _n(DCTERMS.date), nodes.edtf(event.date.to_edtf())
         for bound, literal in bounds_literals(event.date):

@@ -7,8 +7,9 @@ from typing import Final
 
 from kg.errors import ReviewFileError
 from kg.model import DateBounds, Detail, Event, Match, Part, Telling, Weapon
-from kg.resolve.same import credibility_of, join
+from kg.resolve.same import credibility_of, join, voices
 from kg.resolve.same.looks import TIGHT
+from kg.resolve.same.people import one_name_each
 from kg.resolve.states import states
 from kg.vocab.codes import LABELS, EventType, ReviewState, Role, Status
 from kg.vocab.iris import event_slug
@@ -50,7 +51,7 @@ def resolve(tellings: Iterable[Telling], links: Sequence[Link] = ()) -> Resoluti
         ReviewFileError: A link names a telling or event that does not exist, or joins two types, or decisions
             contradict.
     """
-    ordered = sorted(tellings, key=lambda t: t.order)
+    ordered = one_name_each(sorted(tellings, key=lambda t: t.order))
     same, different = _decided(ordered, links)
     joined = join(ordered, same=same, different=different)
     by_key = {telling.key: telling for telling in ordered}
@@ -148,6 +149,7 @@ def _event(group: tuple[Telling, ...]) -> Event:
         credibility=credibility_of(group),
         tellings=group,
         details=_details(group),
+        voices=len(voices(group)),
         former=tuple(sorted({_slug((t,)) for t in group[1:]} - {slug})),
     )
 

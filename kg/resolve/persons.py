@@ -250,6 +250,17 @@ def find_holder(
     return min(fitting, key=lambda row: (list(Office).index(row.role), row.start))
 
 
+def bare_name(name: str) -> tuple[str, ...]:
+    """Give the words of a person's name without titles, in one spelling: for comparing, not for reading.
+
+    Example:
+        >>> bare_name("Col-Gen Zakir Həsənov") == bare_name("Zakir Hasanov")
+        True
+    """
+    words, _ = _part_title(fold(name).replace("defense", "defence").split())
+    return _spell(words)
+
+
 @cache
 def office_holders() -> tuple[OfficeHolder, ...]:
     """Give all posts, sorted by state, kind of post and start.

@@ -204,6 +204,7 @@ class KG:
     validFrom: Final[Iri] = Iri("https://w3id.org/defcoop/ns#validFrom")
     validTo: Final[Iri] = Iri("https://w3id.org/defcoop/ns#validTo")
     visitor: Final[Iri] = Iri("https://w3id.org/defcoop/ns#visitor")
+    voices: Final[Iri] = Iri("https://w3id.org/defcoop/ns#voices")
     weapon: Final[Iri] = Iri("https://w3id.org/defcoop/ns#weapon")
     weaponCategory: Final[Iri] = Iri("https://w3id.org/defcoop/ns#weaponCategory")
     weaponDescription: Final[Iri] = Iri("https://w3id.org/defcoop/ns#weaponDescription")
