@@ -5,7 +5,7 @@
 function choiceWords() {
   const all = DATA.events.length;
   const count = shown().events.length;
-  return `${DATA.title}: ${count} of ${counted(all, "event")}${count < all ? `, chosen by ${toHash({ ...state, actors: state.hops ? state.actors : [], event: "", person: "", people: false, view: START.view })}` : ""}`;
+  return `${DATA.title}: ${digits(count)} of ${counted(all, "event")}${count < all ? `, chosen by ${toHash({ ...state, actors: state.hops ? state.actors : [], event: "", person: "", people: false, view: START.view })}` : ""}`;
 }
 
 /** @returns {{nodes: DrawnNode[], edges: DrawnEdge[]}} what is seen */

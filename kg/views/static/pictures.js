@@ -44,7 +44,7 @@ function cellMarks(count, most, x, y, size) {
   return count > 0 ? [box, words(String(count), x + size / 2, y + size / 2, { align: "center", fill: level === 4 ? INK["on-accent"] : INK.ink })] : [box];
 }
 
-const TABLE_WIDTHS = [150, 180, 300, 260, 100, 70, 90, 60];
+const TABLE_WIDTHS = [210, 180, 300, 260, 100, 70, 90, 60];
 
 function tablePicture() {
   const { seen, caption } = tableNow();

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from made_events import NAMES, SEED, make_article, make_event, make_events
 
-from kg.model import Dataset, Quote, Record
+from kg.model import Dataset, Detail, Quote, Record, Stated
 from kg.views.payload import actor_sets, actors_of, in_date_order, to_payload
 from kg.vocab.codes import Reliability
+from kg.vocab.terms import KG
 
 
 def payload_of(events, **options):
@@ -139,3 +140,28 @@ def test_quote_beyond_the_basic_plane_counts_code_points() -> None:
     assert isinstance(event.tellings[0].evidence, Quote)
 
     assert payload_of([event])["events"][0]["ts"][0]["q"][0] == 3
+
+
+def test_each_of_several_tellings_keeps_its_own_words() -> None:
+    (event,) = make_events(SEED[7:8])
+    line = replace(SEED[7], parts=SEED[12].parts[:2], place="", quote="Parliaments met")
+    other = make_event(line, make_article([line.quote], id="other-2022-03-24-x")).tellings[0]
+    detail = Detail(predicate=KG.orderedNumber, value=12)
+    other = replace(other, details=(Stated(value=detail, words=other.evidence),))
+
+    payload = payload_of([replace(event, tellings=(*event.tellings, other), details=(detail,))])
+
+    (row,) = payload["events"]
+    first, second = row["ts"]
+    assert row["n"] == [["orderedNumber", "ordered number", "12"]]
+    assert not {"ps", "p", "n"} & set(first)
+    assert [payload["parties"][index][0] for _, index in second["ps"]] == [
+        "Parliament of Azerbaijan",
+        "Parliament of Türkiye",
+    ]
+    assert second["p"] == ""
+    assert second["n"] == row["n"]
+
+
+def test_one_telling_says_nothing_twice() -> None:
+    assert all(not {"ps", "p", "n"} & set(row["ts"][0]) for row in payload_of(make_events())["events"])

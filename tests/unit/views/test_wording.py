@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from made_events import SEED, make_events
 
-from kg.model import DateBounds
-from kg.views.wording import date_words, initials, short_title, years_of
+from kg.model import DateBounds, Detail
+from kg.views.wording import date_words, detail_words, initials, short_title, words_of, years_of
+from kg.vocab.codes import LABELS, Obligation
+from kg.vocab.terms import KG
 
 
 @pytest.mark.parametrize(
@@ -68,3 +71,27 @@ def test_years_of() -> None:
     (event,) = make_events([replace(SEED[0], begin=("2013-12-01", "2015-02-28"))])
     assert years_of(event.date) == (2013, 2015)
     assert years_of(DateBounds()) is None
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "name", "words"),
+    [
+        (KG.orderedNumber, 1200, "ordered number", "1,200"),
+        (KG.costInDollars, Decimal("2500000.50"), "cost in dollars", "2,500,000.50"),
+        (KG.localProduction, True, "local production", "yes"),
+        (KG.localProduction, False, "local production", "no"),
+        (KG.course, "Staff course", "course", "Staff course"),
+        (KG.obligation, Obligation.OFFENCE, "obligation", LABELS[Obligation.OFFENCE]),
+        (
+            KG.entryIntoForce,
+            DateBounds(earliest_begin=date(2013, 12, 1), latest_begin=date(2015, 2, 28)),
+            "entry into force",
+            "Dec 2013 – Feb 2015",
+        ),
+    ],
+)
+def test_further_facts_in_words(predicate, value: object, name: str, words: str) -> None:
+    detail = Detail(predicate=predicate, value=value)
+
+    assert words_of(detail.predicate.rpartition("#")[2]) == name
+    assert detail_words(detail) == words
