@@ -144,7 +144,7 @@ def test_quote_beyond_the_basic_plane_counts_code_points() -> None:
 
 def test_each_of_several_tellings_keeps_its_own_words() -> None:
     (event,) = make_events(SEED[7:8])
-    line = replace(SEED[7], parts=SEED[12].parts[:2], place="", quote="Parliaments met")
+    line = replace(SEED[7], parts=SEED[13].parts[:2], place="", quote="Parliaments met")
     other = make_event(line, make_article([line.quote], id="other-2022-03-24-x")).tellings[0]
     detail = Detail(predicate=KG.orderedNumber, value=12)
     other = replace(other, details=(Stated(value=detail, words=other.evidence),))
@@ -156,8 +156,8 @@ def test_each_of_several_tellings_keeps_its_own_words() -> None:
     assert row["n"] == [["orderedNumber", "ordered number", "12"]]
     assert not {"ps", "p", "n"} & set(first)
     assert [payload["parties"][index][0] for _, index in second["ps"]] == [
-        "Parliament of Azerbaijan",
-        "Parliament of Türkiye",
+        "Speaker of the Parliament of Azerbaijan",
+        "Speaker of the Parliament of Türkiye",
     ]
     assert second["p"] == ""
     assert second["n"] == row["n"]
