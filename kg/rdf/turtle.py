@@ -4,9 +4,11 @@ Events come first, each with its tellings, their claims and the quotes below it;
 what the events speak of. Inside a block predicates stand in a fixed order and objects are sorted.
 """
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -37,6 +39,7 @@ _BARE: Final[Mapping[str, re.Pattern[str]]] = {
     XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     XSD.boolean: re.compile(r"true|false"),
 }
+_SHORT: Final = 100
 _UNSTABLE: Final = "blank nodes and quoted triples have no place in this graph"
 _SECTIONS: Final = (
     ("article", "Articles"), ("dataset", "Data sets"), ("record", "Records"), ("run", "Runs"), ("state", "States"),
@@ -57,9 +60,10 @@ class TurtleWriter:
         self._prefixes = {namespace: prefix for prefix, namespace in NAMESPACES.items()}
         self._prefixes |= {f"{CODE}{scheme}/": scheme for scheme in SCHEMES}
         self._prefixes |= {iris.prefix(kind): kind for kind in DATA_KINDS}
-        self._used: set[str] = set()
         self._names: dict[str, str] = {}
+        self._typed: dict[str, str] = {}
         self._ranks: dict[str, str] = {}
+        self._orders: dict[tuple[str, ...], list[tuple[str, str]]] = {}
 
     def turtle(self, quads: Iterable[Quad]) -> Iterator[str]:
         """Give the union of all graphs as Turtle, in pieces.
@@ -67,15 +71,21 @@ class TurtleWriter:
         Raises:
             KgError: The graph holds a blank node or a quoted triple, which have no stable name.
         """
-        self._used.clear()
-        blocks = self._blocks(quads)
-        body = list(self._sections(blocks))
+        self._forget()
+        with collector_paused():
+            body = list(self._sections(self._blocks(quads)))
         yield from self._head()
         yield from body
 
     def trig(self, quads: Iterable[Quad]) -> Iterator[str]:
         """Give every graph as TriG, in pieces: graphs sorted, blocks inside as in Turtle."""
-        self._used.clear()
+        self._forget()
+        with collector_paused():
+            body = self._graphs(quads)
+        yield from self._head()
+        yield from body
+
+    def _graphs(self, quads: Iterable[Quad]) -> list[str]:
         graphs: dict[str, list[Quad]] = defaultdict(list)
         for quad in quads:
             graph = quad.graph_name
@@ -84,27 +94,49 @@ class TurtleWriter:
             graphs["" if isinstance(graph, DefaultGraph) else graph.value].append(quad)
         body: list[str] = []
         for name in sorted(graphs):
-            body.append(f"\n{self._iri(name)} {{\n" if name else "\n{\n")
-            body.extend(self._sections(self._blocks(graphs[name])))
+            body.append(f"\n{self._token(name)} {{\n" if name else "\n{\n")
+            body.extend(self._sections(self._blocks(graphs.pop(name))))
             body.append("}\n")
-        yield from self._head()
-        yield from body
+        return body
+
+    def _forget(self) -> None:
+        """Begin anew: every name that is made from here on is written, so its prefix is declared."""
+        self._names.clear()
+        self._typed.clear()
+        self._orders.clear()
 
     def _head(self) -> Iterator[str]:
-        for prefix, namespace in sorted((p, n) for n, p in self._prefixes.items() if p in self._used):
+        used = {name.partition(":")[0] for name in self._names.values() if name[0] != "<"}
+        for prefix, namespace in sorted((p, n) for n, p in self._prefixes.items() if p in used):
             yield f"@prefix {prefix}: <{namespace}> .\n"
 
     def _blocks(self, quads: Iterable[Quad]) -> dict[str, dict[str, list[str]]]:
         """Index the triples as subject → predicate → sorted objects, all as Turtle tokens but the subject."""
-        found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        found: dict[str, dict[str, list[str]]] = {}
+        names, many = self._names, []
         for quad in quads:
-            if not isinstance(quad.subject, NamedNode):
-                raise KgError(f"{quad.subject}: {_UNSTABLE}")
-            found[quad.subject.value][quad.predicate.value].add(self._term(quad.object))
-        return {
-            subject: {predicate: sorted(objects) for predicate, objects in predicates.items()}
-            for subject, predicates in found.items()
-        }
+            node, value = quad.subject, quad.object
+            if not isinstance(node, NamedNode):
+                raise KgError(f"{node}: {_UNSTABLE}")
+            if isinstance(value, NamedNode):
+                iri = value.value
+                token = names.get(iri) or self._token(iri)
+            else:
+                token = self._literal(value)
+            subject, predicate = node.value, quad.predicate.value
+            block = found.get(subject)
+            if block is None:
+                found[subject] = {predicate: [token]}
+            elif predicate in block:
+                objects = block[predicate]
+                if len(objects) == 1:
+                    many.append((block, predicate))
+                objects.append(token)
+            else:
+                block[predicate] = [token]
+        for block, predicate in many:
+            block[predicate] = sorted(set(block[predicate]))
+        return found
 
     def _sections(self, blocks: Mapping[str, Block]) -> Iterator[str]:
         done: set[str] = set()
@@ -136,11 +168,14 @@ class TurtleWriter:
                 yield self._block(subject, blocks[subject])
 
     def _block(self, subject: str, predicates: Block) -> str:
-        lines = []
-        for predicate in sorted(predicates, key=self._rank):
-            verb = "a" if predicate == RDF.type else self._iri(predicate)
-            lines.append(f"{verb} {' , '.join(predicates[predicate])}")
-        return f"\n{self._iri(subject)} " + " ;\n    ".join(lines) + " .\n"
+        shape = tuple(predicates)
+        order = self._orders.get(shape)
+        if order is None:
+            order = self._orders[shape] = [
+                (p, "a" if p == RDF.type else self._token(p)) for p in sorted(predicates, key=self._rank)
+            ]
+        lines = " ;\n    ".join([f"{verb} {' , '.join(predicates[p])}" for p, verb in order])
+        return f"\n{self._token(subject)} {lines} .\n"
 
     def _rank(self, predicate: str) -> str:
         rank = self._ranks.get(predicate)
@@ -153,7 +188,7 @@ class TurtleWriter:
         return subject[len(start) :].partition("/")[0] if subject.startswith(start) else ""
 
     def _token(self, iri: str) -> str:
-        """Give an IRI as it is written, without counting its prefix as used."""
+        """Give an IRI as it is written."""
         name = self._names.get(iri)
         if name is None:
             cut = max(iri.rfind("/"), iri.rfind("#")) + 1
@@ -163,20 +198,26 @@ class TurtleWriter:
             self._names[iri] = name
         return name
 
-    def _iri(self, iri: str) -> str:
-        name = self._token(iri)
-        if name[0] != "<":
-            self._used.add(name.partition(":")[0])
-        return name
+    def _literal(self, term: Literal | BlankNode | Triple) -> str:
+        """Give a literal as it is written; what the engine writes already is taken when nothing is special in it."""
+        text = str(term)
+        if (
+            text[-1] == '"'
+            and "\\" not in text
+            and text[0] == '"'
+            and not _SPECIAL.search(text, 1, len(text) - 1)
+        ):
+            return text
+        token = self._typed.get(text)
+        if token is None:
+            token = self._other(term)
+            if text[0] == '"' and len(text) < _SHORT:
+                self._typed[text] = token
+        return token
 
-    def _term(self, term: NamedNode | Literal | BlankNode | Triple) -> str:
-        if isinstance(term, NamedNode):
-            return self._iri(term.value)
+    def _other(self, term: Literal | BlankNode | Triple) -> str:
         if not isinstance(term, Literal):
             raise KgError(f"{term}: {_UNSTABLE}")
-        return self._literal(term)
-
-    def _literal(self, term: Literal) -> str:
         value, datatype = term.value, term.datatype.value
         if datatype == XSD.string:
             return _quoted(value)
@@ -187,7 +228,7 @@ class TurtleWriter:
         bare = _BARE.get(datatype)
         if bare is not None and bare.fullmatch(value):
             return value
-        return f"{_quoted(value)}^^{self._iri(datatype)}"
+        return f"{_quoted(value)}^^{self._token(datatype)}"
 
 
 class _Children:
@@ -211,7 +252,8 @@ class _Children:
 
 def _children(blocks: Mapping[str, Block], token: Callable[[str], str]) -> _Children:
     """Index the tree of events, tellings, claims, quotes and selectors."""
-    names = {token(subject): subject for subject in blocks}
+    ordered = sorted(blocks)
+    names = {token(subject): subject for subject in ordered}
     kids: dict[str, list[str]] = defaultdict(list)
     owned: set[str] = set()
     for predicate, up in (
@@ -220,7 +262,7 @@ def _children(blocks: Mapping[str, Block], token: Callable[[str], str]) -> _Chil
         (KG.evidence, False),
         (OA.hasSelector, False),
     ):
-        for subject in sorted(blocks):
+        for subject in ordered:
             for value in blocks[subject].get(predicate, ()):
                 other = names.get(value)
                 if other is not None:
@@ -228,6 +270,18 @@ def _children(blocks: Mapping[str, Block], token: Callable[[str], str]) -> _Chil
                     kids[parent].append(child)
                     owned.add(child)
     return _Children(kids, owned)
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Pause Python's collector of cycles, which would walk through a large index, that has none, again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _heading(title: str) -> str:
