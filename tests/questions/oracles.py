@@ -584,7 +584,7 @@ def compared(a: Asked) -> Rows:
     kept = {e.slug for e in a.world.kept(a.trust)} if a.trust and a.trust.given else None
     rows = []
     for c in a.world.comparisons:
-        e = a.world.events[c.event]
+        e = a.world.event_at(c.event)
         known = kept is None or _vouched(a, e)
         if (
             known
@@ -592,7 +592,7 @@ def compared(a: Asked) -> Rows:
             and a.within(e)
             and a.given.get("relation", c.relation) == c.relation
         ):
-            twin = a.world.events[c.counterpart].label if c.counterpart is not None else ""
+            twin = a.world.event_at(c.counterpart).label if c.counterpart is not None else ""
             rows.append(
                 (e.label, c.relation, "Pacts of the world", twin, c.field, "; ".join(sorted(c.reasons)))
             )
