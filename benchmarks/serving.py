@@ -111,7 +111,7 @@ def main(words: Sequence[str]) -> int:
     ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
-            url = (server.stderr.readline() if server.stderr else "").split(" ")[0]
+            url = next(line for line in server.stderr or () if line.startswith("http")).split(" ")[0]
             with httpx.Client(base_url=url, trust_env=False, timeout=120) as client:
                 overhead(client, psutil.Process(server.pid), engine, given.requests)
                 print(

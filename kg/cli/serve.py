@@ -53,6 +53,7 @@ def serve(
         token=os.environ.get("KG_SERVE_TOKEN", ""), with_restricted=with_restricted, quiet=quiet,
         limits=Limits(time_s=timeout, memory_mb=memory, rows=rows),
     )  # fmt: skip
+    say("… opening the graph")
     way = "updates are taken" if writable else "read-only"
     run(settings, lambda address: say(f"{address} ({way}). Ctrl-C stops it"))
 

@@ -36,7 +36,7 @@ _OLD: Final = 2000
 """Jobs after which a worker is replaced."""
 _CHEAP_S: Final = 0.05
 """CPU time below which a request is a cheap one, however long it takes."""
-_SPARE: Final = 2
+_SPARE: Final = 4
 """Workers of the cheap lane beyond its places: when one moves on, the next request finds one that is ready."""
 _START_S: Final = 60.0
 _ENDED: Final = 5.0

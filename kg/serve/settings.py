@@ -37,7 +37,7 @@ class Limits:
     quick_s: float = 0.3
     memory_mb: int = 1024
     rows: int = 100_000
-    answer_bytes: int = 32_000_000
+    answer_bytes: int = 16_000_000
     text_bytes: int = 256_000
     update_bytes: int = 4_000_000
     upload_bytes: int = 20_000_000

@@ -85,6 +85,8 @@ def start_server(graph: Path, *options: object, **variables: str) -> Served:
     )
     assert process.stderr is not None
     first = process.stderr.readline()
+    while first.startswith("… "):
+        first = process.stderr.readline()
     if "Ctrl-C" not in first:
         process.kill()
         raise RuntimeError(first)

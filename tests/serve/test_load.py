@@ -58,7 +58,7 @@ def test_clients_at_once_get_right_answers_and_leave_nothing(start: Start, sampl
         "CONSTRUCT { ?s kg:status ?o } WHERE { ?s kg:status ?o }": None,
     }
     right = {query: served.ask(query).raise_for_status().text for query in queries}
-    settled = wait_for(lambda: len(served.workers()) >= 3)
+    settled = wait_for(lambda: len(served.workers()) >= 7)
     assert settled
     before = memory_mb(served)
     wrong: list[str] = []
@@ -95,7 +95,7 @@ def test_clients_at_once_get_right_answers_and_leave_nothing(start: Start, sampl
     assert wrong == []
     assert counts[0] > CLIENTS
     assert wait_for(lambda: not [p for p in served.workers() if p.status() == psutil.STATUS_ZOMBIE])
-    assert wait_for(lambda: len(served.workers()) <= 5 + 2 + 1)
+    assert wait_for(lambda: len(served.workers()) <= 7 + 2 + 1)
     assert wait_for(lambda: memory_mb(served) < before + 200), (before, memory_mb(served))
     print(f"memory of all processes: {before} MB before, {memory_mb(served)} MB after")
     assert served.stop() == 0
