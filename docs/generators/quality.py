@@ -286,7 +286,8 @@ def _failures(aside: Figures, gold: Figures) -> Iterator[str]:
     )
     yield (
         "*Given* counts events that were given and are not right, *missed* coded events that were not found. A wrong "
-        "type counts on both sides. Examples from the parts held aside (made-up texts, CC0):"
+        "type counts on both sides. Examples from the parts held aside (CC0; the texts are made up, nothing in them "
+        "happened):"
     )
     yield table(
         ("kind", "words", "given", "coded"),
