@@ -35,6 +35,8 @@ _COUNTED: Final = frozenset(
     {EventType.ARMS_TRANSFER, EventType.AID, EventType.TRAINING, EventType.DEPLOYMENT}
 )
 _TRADES: Final = frozenset({EventType.ARMS_TRANSFER, EventType.INDUSTRIAL_COOPERATION})
+_ONCE: Final = frozenset({EventType.DECLARATION, EventType.AGREEMENT, EventType.JOINT_BODY})
+"""Types in which a name is given once: another date of the same name is a contradiction, and shown as one."""
 _SHIFT: Final = 45
 """Most days by which what was planned may be held earlier or later."""
 
@@ -143,7 +145,7 @@ def _name_conflicts(a: Look, b: Look) -> Iterator[str]:
 
 def _date_conflicts(a: Look, b: Look) -> Iterator[str]:
     gap = _gap(a, b)
-    if gap is None:
+    if gap is None or (a.type in _ONCE and same_name(a, b)):
         return
     plan = a.status in _PLANS or b.status in _PLANS
     allowed = _SHIFT if plan and same_name(a, b) else 14 if plan else 3

@@ -223,3 +223,17 @@ def test_join_says_by_which_pairs():
     assert (merged.a, merged.b) == (a.key, b.key)
     assert merged.reasons[0] == "the same name"
     assert isinstance(a.name, Stated)
+
+
+def test_a_document_of_one_name_is_one_and_its_dates_contradict():
+    def signed(day, date, outlet):
+        verb = "was signed by the speakers" if outlet == "a" else "is what ministers agreed upon at length"
+        text = f"The Baku Declaration {verb} of Azerbaijan and Pakistan in {date}"
+        return told(text, day, outlet=outlet, publisher=outlet, type=EventType.DECLARATION, name="Baku Declaration",
+                    parties=_SIGNATORIES, date=bounds(f"{date}-01", f"{date}-28"))  # fmt: skip
+
+    (event,) = resolve_events([signed("2021-09-11", "2021-07", "a"), signed("2022-03-23", "2016-10", "b")])
+    assert event.credibility.value == "4"
+    held = drill("2021-09-13", "Medusa", date="2021-09-12")
+    later = drill("2022-09-13", "Medusa", date="2022-09-12", outlet="b")
+    assert len(resolve_events([held, later])) == 2
