@@ -5,6 +5,9 @@
 Processor time of whole processes, children included: the import begins with the users' files and ends with a
 store on disk; the load begins with the same triples in a file and ends with the same store. The engine works on
 several threads, so processor time counts, not the clock. Each is run several times and the least is taken.
+
+The last line says whether importing is linear in rows: what a row costs in a file four times as long, as a multiple
+of what it costs in the file itself.
 """
 
 import argparse
@@ -35,6 +38,19 @@ store.flush()
 store.optimize()
 store.flush()
 print(len(store))
+"""
+ROWS = """
+import sys, time
+from pathlib import Path
+from kg.importers import import_file, importer
+source, folder, times = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+head, *rows = source.read_text(encoding="utf-8").splitlines()
+path = folder / f"{times}.csv"
+path.write_text("\\n".join([head, *rows * times]) + "\\n", encoding="utf-8")
+import_file(importer("dcad"), source)  # the lists of states are read once
+before = time.process_time()
+rows_read = import_file(importer("dcad"), path).rows
+print((time.process_time() - before) / rows_read)
 """
 DUMP = """
 import sys
@@ -75,10 +91,15 @@ def main() -> None:
             cost, said = cpu_of(LOAD, str(Path(folder) / f"store-{run}"), triples)
             loads.append(cost)
             print(f"run {run + 1}: import {imports[-1]:.2f} s, load {loads[-1]:.2f} s")
+        once, fourfold = (
+            min(float(cpu_of(ROWS, options.files[0], folder, times)[1]) for _ in range(options.runs))
+            for times in ("1", "4")
+        )
     ratio = min(imports) / min(loads)
     print(
         f"{quads} quads, {said} triples: import {min(imports):.2f} s, load {min(loads):.2f} s, ratio {ratio:.2f}"
     )
+    print(f"a row of a file four times as long costs {fourfold / once:.2f} times as much")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.checks.compare_report import Compared
     from kg.foreign import LoadedRdf
     from kg.importers import Import
-    from kg.model import Event
+    from kg.model import Dataset, Event
     from kg.network import Measured, SelectionOptions
     from kg.rdf import Facts
 
@@ -107,28 +107,32 @@ class Analyses:
         from kg.importers import import_file, importer
 
         chosen, path = importer(dataset), Path(file)
-        before = next(
-            (s for s in read_datasets(self.workspace.root) if s.dataset.id == chosen.dataset.id), None
-        )
-        described = before.dataset if before else chosen.dataset
-        found = import_file(chosen, path, dataset=described, note=note)
-        files = before.files if before else ()
-        same = next((f for f in files if f.sha256 == found.table.sha256), None)
-        if before and same:
-            return Loaded(stored=before, file=same, found=found, new=False)
-        moment = now or datetime.now(UTC)
-        rivals = [f for f in files if f.layout == found.table.layout.name]
+        known = self._known(chosen.dataset)
+        found = import_file(chosen, path, dataset=known.dataset, note=note)
+        same = next((f for f in known.files if f.sha256 == found.table.sha256), None)
+        if same:
+            return Loaded(stored=known, file=same, found=found, new=False)
+        return self._take_in(found, path, known, beside=beside, moment=now or datetime.now(UTC))
+
+    def _known(self, dataset: "Dataset") -> StoredDataset:
+        """Give a data set as the workspace has it; without files when nothing of it was loaded."""
+        folder = self.workspace.root / "datasets" / dataset.id
+        empty = StoredDataset(dataset=dataset, files=(), folder=folder)
+        return next((s for s in read_datasets(self.workspace.root) if s.dataset.id == dataset.id), empty)
+
+    def _take_in(
+        self, found: "Import", path: Path, known: StoredDataset, *, beside: bool, moment: datetime
+    ) -> Loaded:
+        """Store a file that was read, in the place of its rivals or beside them."""
+        rivals = [f for f in known.files if f.layout == found.table.layout.name]
         gone = [] if beside else rivals
-        new = _stored_file(found, path, rivals if beside else [], moment)
-        kept = (*(f for f in files if f not in gone), new)
-        stored = StoredDataset(
-            dataset=described, files=tuple(sorted(kept, key=lambda f: f.name)),
-            folder=self.workspace.root / "datasets" / described.id,
-        )  # fmt: skip
+        new = _stored_file(found, path, rivals, moment)
+        kept = (*(f for f in known.files if f not in gone), new)
+        stored = replace(known, files=tuple(sorted(kept, key=lambda f: f.name)))
         _write(stored, new, found, path)
         _remove(stored, gone)
         journal = self.workspace.root / "journal.jsonl"
-        append_entry(journal, at=moment, action="load", id=described.id, sha256=new.sha256)
+        append_entry(journal, at=moment, action="load", id=known.dataset.id, sha256=new.sha256)
         return Loaded(stored=stored, file=new, found=found, replaced=", ".join(f.original for f in gone))
 
     def _load_rdf(self, file: Path, *, unverified: bool, note: Callable[[str], None]) -> "LoadedRdf":
@@ -243,12 +247,16 @@ class Analyses:
         return measure(self.events, Selection(**selection), what=what, weight=weight, by=by, seed=seed)
 
 
-def _stored_file(found: "Import", path: Path, beside: list[StoredFile], moment: datetime) -> StoredFile:
-    """Describe a file that is taken in; beside others of its layout it gets a number."""
+def _stored_file(found: "Import", path: Path, rivals: list[StoredFile], moment: datetime) -> StoredFile:
+    """Describe a file that is taken in, under a name that no file of its layout has.
+
+    So the older one stays whole until the card names the new one: a process that is killed in between leaves the
+    graph as it was.
+    """
     layout = found.table.layout.name
-    taken = {file.name for file in beside}
-    numbered = (f"{layout}-{number}.csv" for number in range(len(beside) + 1, 2 * len(beside) + 3))
-    name = next(name for name in numbered if name not in taken) if beside else f"{layout}.csv"
+    taken = {file.name for file in rivals}
+    names = (f"{layout}{f'-{number}' if number > 1 else ''}.csv" for number in range(1, len(rivals) + 2))
+    name = next(name for name in names if name not in taken)
     return StoredFile(
         name=name, original=path.name, layout=layout, sha256=found.table.sha256, rows=found.rows,
         events=len(found.tellings), refused=found.refused, added=moment.date(),

@@ -21,9 +21,9 @@ Number = int | float
 def measure_graph(net: "nx.Graph[str]", *, seed: int = SEED) -> dict[str, Number | None]:
     """Give the measures of a whole network.
 
-    Density, transitivity and all below look at whether two states are joined, not at how often; `strength`
-    counts. `events` is the number of events behind the edges, each counted once. Direction counts for density, reciprocity and nothing else: triangles, components,
-    cores, bridges and communities are those of the undirected network.
+    Density, transitivity and all below look at whether two states are joined, not at how often; `strength` counts.
+    `events` is the number of events behind the edges, each counted once. Direction counts for density, reciprocity
+    and nothing else: triangles, components, cores, bridges and communities are those of the undirected network.
 
     Args:
         net: A network of states.

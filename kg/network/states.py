@@ -41,9 +41,8 @@ def state_network(
 ) -> "nx.Graph[str]":
     """Give the network of states of some events.
 
-    A network of one layer with roles (arms transfers, training, aid, support, visits, deployments) is
-    directed, any other undirected. Repeated events add to the weight of an edge. Only states with a partner
-    are nodes; parties without a state are left out, and so are events of one state with itself.
+    That of one layer with roles (`DIRECTED`) is directed, any other undirected. Repeated events add to the weight of
+    an edge. Only states with a partner are nodes; parties without a state are left out.
 
     Args:
         events: Events.
@@ -76,24 +75,28 @@ def state_network(
     chosen = selection or Selection()
     share = _choice(Weight, weight, "weight") is Weight.SHARED
     kind = By(_choice(By, by, "kind of node"))
-    layer = find_layer(chosen.layer)
-    net: nx.Graph[str] = nx.DiGraph() if layer in DIRECTED else nx.Graph()
+    directed = find_layer(chosen.layer) in DIRECTED
+    net: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
     behind: dict[str, set[str]] = defaultdict(set)
     joining = 0
     for event in select_events(events, chosen):
         nodes = {state: node_of(state, event.date, kind) for state in event.states}
         for state, node in nodes.items():
             behind[node].add(state)
-        count = len(set(nodes.values()))
-        pairs = list(_pairs(event, nodes, directed=layer in DIRECTED))
-        joining += bool(pairs)
-        for one, two in pairs:
-            found = net.get_edge_data(one, two, {"weight": 0.0, "events": 0})
-            more = 1 / (count - 1) if share else 1.0
-            net.add_edge(one, two, weight=found["weight"] + more, events=found["events"] + 1)
-    ordered = _named(_ordered(net), behind, kind)
-    ordered.graph["events"] = joining
-    return ordered
+        joining += _join(net, _pairs(event, nodes, directed=directed), len(set(nodes.values())), share=share)
+    net.graph["events"] = joining
+    return _named(_ordered(net), behind, kind)
+
+
+def _join(net: "nx.Graph[str]", pairs: Iterable[tuple[str, str]], count: int, *, share: bool) -> bool:
+    """Add an event of so many states to the edges of its pairs, and tell whether there were any."""
+    joined = False
+    for one, two in pairs:
+        found = net.get_edge_data(one, two, {"weight": 0.0, "events": 0})
+        more = 1 / (count - 1) if share else 1.0
+        net.add_edge(one, two, weight=found["weight"] + more, events=found["events"] + 1)
+        joined = True
+    return joined
 
 
 def _named(net: "nx.Graph[str]", behind: Mapping[str, set[str]], by: By) -> "nx.Graph[str]":
@@ -121,7 +124,7 @@ def _pairs(event: Event, nodes: Mapping[str, str], *, directed: bool) -> Iterato
 
 def _ordered(net: "nx.Graph[str]") -> "nx.Graph[str]":
     """Give the network with nodes and edges in sorted order: measures with chance in them must not vary."""
-    ordered = net.__class__()
+    ordered = net.__class__(**net.graph)
     ordered.add_nodes_from(sorted(net.nodes))
     ordered.add_edges_from(sorted(net.edges(data=True), key=lambda edge: edge[:2]))
     return ordered

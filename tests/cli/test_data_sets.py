@@ -98,10 +98,33 @@ def test_a_newer_file_takes_the_place_of_the_older(run, graph, dcad_file, tmp_pa
     newer = write(tmp_path / "newer.csv", to_csv(DCAD, ROWS[:2]))
     found = run("load", "dcad", newer, "-g", graph, "--no-build")
     assert "took the place of agreements.csv" in found.err
-    assert sorted(p.name for p in (graph / "datasets" / "dcad").iterdir()) == [
-        "dataset.toml", "v1.0.csv", "v1.0.report.csv",
-    ]  # fmt: skip
-    assert (graph / "datasets" / "dcad" / "v1.0.csv").read_bytes() == newer.read_bytes()
+    folder = graph / "datasets" / "dcad"
+    names = ["dataset.toml", "v1.0-2.csv", "v1.0-2.report.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == names
+    assert (folder / "v1.0-2.csv").read_bytes() == newer.read_bytes()
+    assert run("load", "dcad", dcad_file, "-g", graph, "--no-build").code == 0
+    assert (folder / "v1.0.csv").read_bytes() == dcad_file.read_bytes()
+    assert len(list(folder.iterdir())) == 3
+
+
+def test_a_process_killed_while_it_takes_in_a_newer_file_leaves_the_older(
+    run, graph, dcad_file, tmp_path, monkeypatch
+) -> None:
+    """The card comes last: until it is written, the graph is the one before."""
+    import kg.analyses
+
+    run("load", "dcad", dcad_file, "-g", graph)
+    newer = write(tmp_path / "newer.csv", to_csv(DCAD, ROWS[:2]))
+
+    def killed(stored: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(kg.analyses, "format_card", killed)
+    assert run("load", "dcad", newer, "-g", graph, "--no-build").code != 0
+    monkeypatch.undo()
+    found = run("build", "-g", graph, "--force")
+    assert found.code == 0
+    assert "built: 18 events from 1 article and 1 data set" in found.err
 
 
 def test_beside_keeps_both(run, graph, dcad_file, tmp_path) -> None:
