@@ -110,6 +110,41 @@ def common_partners(rows: Sequence[Mapping[str, str | None]], *, certain: bool) 
     ]
 
 
+def triads(rows: Sequence[Mapping[str, str | None]], *, certain: bool) -> Rows:
+    """Give the partners of all of some states, and whether they meet all of them at once.
+
+    Args:
+        rows: A row an event, partner and state; `asked` is the number of states.
+        certain: Does nothing here: dates are not asked for.
+
+    Returns:
+        A row a partner: open triads first, then those whose least number of events is greatest.
+    """
+    del certain
+    met: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    asked = 0
+    for row in rows:
+        met[row["partner"] or ""][row["state"] or ""].add(row["event"] or "")
+        asked = int(row["asked"] or 0)
+    found = []
+    for partner, by_state in met.items():
+        if len(by_state) == asked:
+            together = len(set.intersection(*by_state.values()))
+            least, events = min(map(len, by_state.values())), set.union(*by_state.values())
+            found.append((bool(together), -least, -len(events), partner, together, sorted(events)))
+    return [
+        {
+            "partner": partner,
+            "least": str(-least),
+            "total": str(-total),
+            "together": str(together),
+            "triad": "closed" if closed else "open",
+            "events": " ".join(events),
+        }
+        for closed, least, total, partner, together, events in sorted(found)
+    ]
+
+
 def recurring_groups(rows: Sequence[Mapping[str, str | None]], *, certain: bool) -> Rows:
     """Give the sets of three states or more that exactly take part in several events.
 
@@ -151,6 +186,7 @@ SMALLEST_GROUP: Final = 3
 FINISHERS: Final[Mapping[str, Finisher]] = {
     "visits": near_agreements,
     "both-sides": common_partners,
+    "open-triads": triads,
     "groups": recurring_groups,
 }
 """Name in the header of a question → function."""
