@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.analyses import Analyses
 from kg.build import BuildReport, Note, build, is_current, read_facts
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from kg.rdf import Facts
     from kg.store import Results, Store
     from kg.views import PageOptions
+
+
+PAGE: Final = Path("network.html")
+"""The page that `explore` writes, and opens, when it is given no name."""
 
 
 class KnowledgeGraph(Analyses, Curation):
@@ -237,11 +241,13 @@ class KnowledgeGraph(Analyses, Curation):
         )  # fmt: skip
         return export(contents, Path(file), with_restricted=with_restricted)
 
-    def explore(self, file: Path | str, *, title: str = "", plain: bool = False, as_of: str = "") -> Path:
+    def explore(
+        self, file: Path | str = PAGE, *, title: str = "", plain: bool = False, as_of: str = ""
+    ) -> Path:
         """Write the network page: one file that opens without a network.
 
         Args:
-            file: The HTML file.
+            file: The HTML file. Without a name it is `network.html`, and is opened in the browser.
             title: Its heading.
             plain: The stock look of pyvis instead of the explorer.
             as_of: A day: draw what was recorded until its end.
@@ -252,6 +258,8 @@ class KnowledgeGraph(Analyses, Curation):
         Raises:
             OutputError: The file cannot be written.
         """
+        import webbrowser
+
         from kg.views import write_html
 
         path = Path(file)
@@ -259,6 +267,8 @@ class KnowledgeGraph(Analyses, Curation):
         page = graph._page()
         page["title"], page["plain"] = title or page["title"], plain
         write_html(graph.events, path, **page)
+        if file is PAGE:
+            webbrowser.open(path.absolute().as_uri())
         return path
 
     def check(self, *, shapes: bool = True, note: Note = lambda _: None) -> "list[Checked]":

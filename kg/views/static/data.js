@@ -27,7 +27,7 @@ function withFacts(then) {
   const size = `${(Number(island.getAttribute("data-size")) / 1e6).toFixed(1)} MB of data`;
   if (typeof DecompressionStream === "undefined") return say(`This page holds ${size} compressed, and this browser cannot unpack them. Open it in Chrome or Edge 80, Firefox 113, Safari 16.4 or later.`);
   say(`Opening ${size}…`);
-  unpack(island).then(use).catch((error) => say(`The data of this page cannot be read (${error.message}). The file may have been cut short: fetch it again, or write it anew with kg explore.`));
+  unpack(island).then(use, (error) => say(`The data of this page cannot be read (${error.message}). The file may have been cut short: fetch it again, or write it anew with kg explore.`));
 }
 
 /** @param {string} words */
