@@ -23,6 +23,14 @@ GraphOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsOfOption = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        help="A day: answer from what was recorded until its end, also what was withdrawn later.",
+        metavar="DAY",
+    ),
+]
 ExtractorOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import GraphOption, open_place, progress, say
+from kg.cli.common import AsOfOption, GraphOption, open_place, progress, say
 
 
 @app.command()
@@ -17,6 +17,7 @@ def explore(
     graph: GraphOption = None,
     title: Annotated[str, typer.Option("--title", help="Its heading.")] = "",
     plain: Annotated[bool, typer.Option("--plain", help="The stock look of pyvis.")] = False,
+    as_of: AsOfOption = "",
 ) -> None:
     """Write the network page: one file that opens without a network, with the words behind every line.
 
@@ -25,5 +26,5 @@ def explore(
     opened = open_place(graph)
     with progress() as note:
         note("drawing")
-        path = opened.explore(file, title=title, plain=plain)
+        path = opened.explore(file, title=title, plain=plain, as_of=as_of)
     say(f"{path}: {path.stat().st_size / 1e6:.2f} MB. Open it in a browser")

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import GraphOption, open_place, progress, say
+from kg.cli.common import AsOfOption, GraphOption, open_place, progress, say
 
 
 @app.command()
@@ -26,6 +26,7 @@ def export(
             "--with-restricted", help="Write data sets that may not be passed on too, for your own use."
         ),
     ] = False,
+    as_of: AsOfOption = "",
 ) -> None:
     """Write the graph to a file. The same graph gives the same bytes.
 
@@ -39,7 +40,7 @@ def export(
     opened = open_place(graph)
     with progress() as note:
         note(f"writing {file}")
-        path = opened.export(file, with_restricted=with_restricted)
+        path = opened.export(file, with_restricted=with_restricted, as_of=as_of)
     if is_address(str(path)):
         say(f"moved to {as_address(str(path))}; every quad was read back and compared")
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from kg.cli.app import app
-from kg.cli.common import GraphOption, JsonOption, open_place, output, print_text, say
+from kg.cli.common import AsOfOption, GraphOption, JsonOption, open_place, output, print_text, say
 from kg.cli.limited import TimeoutOption, run_limited
 from kg.errors import InputError, UnknownName
 
@@ -33,6 +33,7 @@ def query(
         int | None,
         typer.Option("--limit", min=1, help="Most rows; a table shows 1000 where nothing is said."),
     ] = None,
+    as_of: AsOfOption = "",
     timeout: TimeoutOption = 60,
 ) -> None:
     """Run SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE. The prefixes of the graph need not be declared.
@@ -51,10 +52,11 @@ def query(
     if timeout:
         options = [f"--graph={graph}"] if graph else []
         options += [f"--limit={limit}"] if limit else []
+        options += [f"--as-of={as_of}"] if as_of else []
         run_limited(["query", f"--format={how}", "--timeout=0", *options, "--", query], timeout)
         return
     opened = open_place(graph)
-    results = opened.query(_text(query))
+    results = opened.query(_text(query), as_of=as_of)
     if isinstance(results, QuerySolutions) and how != "turtle":
         _rows(results, how, limit, opened.iris)
     elif how == "table" and isinstance(results, QueryBoolean):

@@ -127,3 +127,17 @@ def test_mistakes_are_one_clear_line(run, graph, words, code, message):
     assert done.code == code
     assert message in done.err
     assert len(done.err.strip().splitlines()) == 1
+
+
+def test_every_way_out_takes_a_day(run, graph, tmp_path):
+    run("remove", "herald-2021-09-22-drill", "-g", graph)
+    counted = "SELECT (COUNT(*) AS ?n) WHERE { ?telling kg:tells ?event }"
+    for day, count in (("2021-09-01", 0), ("2021-10-01", 1), ("2021-11-01", 2), ("2022-01-01", 1)):
+        found = json.loads(run("query", counted, "--json", "-g", graph, "--as-of", day).out)
+        assert int(found["results"]["bindings"][0]["n"]["value"]) == count
+    for name in ("g.ttl", "g.html"):
+        command = "export" if name.endswith("ttl") else "explore"
+        assert run(command, tmp_path / name, "-g", graph, "--as-of", "2021-11-01").code == 0
+        assert "herald-2021-09-22-drill" in (tmp_path / name).read_text()
+        assert run(command, tmp_path / name, "-g", graph).code == 0
+        assert "herald-2021-09-22-drill" not in (tmp_path / name).read_text()
