@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import NoneType
 from typing import Any, Final
 
 from kg.errors import InputError, QuoteError
@@ -13,21 +14,29 @@ from kg.vocab.codes import ROLES, EventType, PartyKind, Status
 from kg.workspace import read_article_file
 from kg.workspace.yamltext import read_text
 
-_KEYS: Final = frozenset(
-    (
-        "article",
-        "id",
-        "type",
-        "name",
-        "participants",
-        "states",
-        "date",
-        "place",
-        "status",
-        "quote",
-        "background",
-    )
-)
+_TEXT: Final = (str,)
+_MAYBE: Final = (str, NoneType)
+_KEYS: Final[Mapping[str, tuple[type, ...]]] = {
+    "article": _TEXT,
+    "id": _TEXT,
+    "type": _TEXT,
+    "name": _MAYBE,
+    "participants": (list,),
+    "states": (list,),
+    "date": (dict,),
+    "place": _MAYBE,
+    "status": _TEXT,
+    "quote": _TEXT,
+    "background": (bool,),
+}
+_PARTY_KEYS: Final[Mapping[str, tuple[type, ...]]] = {
+    "mention": _TEXT,
+    "entity": _TEXT,
+    "kind": _TEXT,
+    "state": _MAYBE,
+    "role": _TEXT,
+}
+_DATE_KEYS: Final[Mapping[str, tuple[type, ...]]] = {"text": _MAYBE, "earliest": _MAYBE, "latest": _MAYBE}
 _MAX_BYTES: Final = 50_000_000
 
 
@@ -97,16 +106,15 @@ def _folder_faults(
 
 
 def _event_faults(event: Mapping[str, Any], article: Article) -> Iterator[str]:
-    if set(event) != _KEYS:
-        yield f"keys {sorted(set(event) ^ _KEYS)} are too many or missing"
+    faults = list(_shape_faults(event))
+    if faults:
+        yield from faults
         return
     if event["type"] not in list(EventType):
         yield f"type {event['type']!r}"
         return
     if event["status"] not in list(Status):
         yield f"status {event['status']!r}"
-    if not isinstance(event["background"], bool):
-        yield "background is not true or false"
     if not event["quote"] or event["quote"] not in article.body:
         yield "the quote is not in the body"
     states = event["states"]
@@ -114,6 +122,32 @@ def _event_faults(event: Mapping[str, Any], article: Article) -> Iterator[str]:
         yield f"states {states} are not sorted and distinct"
     yield from _party_faults(event, article)
     yield from _date_faults(event["date"], article)
+
+
+def _shape_faults(event: Mapping[str, Any]) -> Iterator[str]:
+    """Give what is missing, too many, or of another kind than the coding guide says."""
+    yield from _kind_faults("", event, _KEYS)
+    if isinstance(event.get("date"), dict):
+        yield from _kind_faults("date: ", event["date"], _DATE_KEYS)
+    parties, states = event.get("participants"), event.get("states")
+    for party in parties if isinstance(parties, list) else ():
+        if isinstance(party, dict):
+            yield from _kind_faults("participant: ", party, _PARTY_KEYS)
+        else:
+            yield f"participant {party!r} is no object"
+    for state in states if isinstance(states, list) else ():
+        if not isinstance(state, str):
+            yield f"state {state!r} is no text"
+
+
+def _kind_faults(
+    where: str, found: Mapping[str, Any], wanted: Mapping[str, tuple[type, ...]]
+) -> Iterator[str]:
+    if found.keys() != wanted.keys():
+        yield f"{where}keys {sorted(found.keys() ^ wanted.keys())} are too many or missing"
+    for key in sorted(found.keys() & wanted.keys()):
+        if not isinstance(found[key], wanted[key]):
+            yield f"{where}{key} {found[key]!r} is not what it should be"
 
 
 def _party_faults(event: Mapping[str, Any], article: Article) -> Iterator[str]:
