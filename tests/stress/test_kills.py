@@ -22,15 +22,14 @@ from kg.workspace import Workspace
 WHOLE = bool(os.environ.get("KG_STRESS"))
 BUILDS, ADDS = (30, 60) if WHOLE else (4, 4)
 KG = Path(sys.executable).with_name("kg")
-TEXT = """Title: Armies met in {town}
+TEXT = """Title: Armies met in Ganja
 Publisher: Wire
-Published: 2022-03-{day:02d}
+Published: 2022-03-02
 
-The armies of Azerbaijan and Pakistan met in {town} on March {day}. Turkey and Azerbaijan held the drill Iron Bridge
-in September 2021, the ministry of defence reported. The defence ministers of Turkey and Pakistan signed an agreement
-on military training in Ankara.
+The armies of Azerbaijan and Pakistan met in Ganja on March 1. Turkey and Azerbaijan held the drill Iron Bridge in
+September 2021, the ministry of defence reported. The defence ministers of Turkey and Pakistan signed an agreement on
+military training in Ankara.
 """
-TOWNS = ("Baku", "Ganja", "Sumqayit", "Islamabad", "Karachi", "Ankara")
 
 
 @pytest.fixture
@@ -88,30 +87,28 @@ def test_killed_builds(workspace):
 
 
 def test_killed_additions(workspace, tmp_path):
-    warm = tmp_path / "warm"
-    shutil.copytree(workspace, warm)
     page = tmp_path / "page.txt"
-    page.write_text(TEXT.format(town="Ganja", day=1))
+    page.write_text(TEXT)
+    warm = Path(shutil.copytree(workspace, tmp_path / "warm"))
     whole = duration("add", str(page), "--graph", str(warm))
-    for number, delay in enumerate(moments(ADDS, whole), 2):
-        page = tmp_path / f"page-{number}.txt"
-        page.write_text(TEXT.format(town=TOWNS[number % 6], day=number % 28 + 1) + f"\nDispatch {number}.\n")
-        before = listing(workspace / "articles")
-        said = killed(delay, "add", str(page), "--graph", str(workspace))
-        after = listing(workspace / "articles")
+    wanted = set(EmbeddedStore(warm / "store").quads())
+    for number, delay in enumerate(moments(ADDS, whole)):
+        graph = Path(shutil.copytree(workspace, tmp_path / f"graph-{number}"))
+        before = listing(graph / "articles")
+        said = killed(delay, "add", str(page), "--graph", str(graph))
+        after = listing(graph / "articles")
         assert {name: after.get(name) for name in before} == before, "what was stored stays as it was"
-        new = {n for n in set(after) - set(before) if not n.startswith(".")}
-        if any(name.endswith(".txt") for name in new):
-            assert any(name.endswith(".jsonl") for name in new), "an article comes with what was found in it"
+        new = {Path(n).suffix for n in set(after) - set(before) if not n.startswith(".")}
+        assert ".txt" not in new or ".jsonl" in new, "an article comes with what was found in it"
+        assert len(EmbeddedStore(graph / "store")) > 0
+        assert verify_fully(graph / "store") == []
         if "\nadded " in f"\n{said}":
-            assert any(name.endswith(".txt") for name in new)
-            assert (kg.open(workspace).build()).current, "what was acknowledged is in the store"
-        assert verify_fully(workspace / "store") == []
-        again = run("add", str(page), "--graph", str(workspace))
+            assert len(EmbeddedStore(graph / "store")) == len(wanted), "what was acknowledged is in the store"
+        assert size(graph / "store") <= 2.5 * size(warm / "store")
+        again = run("add", str(page), "--graph", str(graph))
         assert again.returncode == 0, again.stderr
-        texts = [p.read_text() for p in (workspace / "articles").glob("*.txt")]
-        assert sum(f"Dispatch {number}." in text for text in texts) == 1
-    leftovers = [p.name for p in (workspace / "articles").iterdir() if p.name.startswith(".")]
-    assert len(leftovers) <= 1
-    assert size(workspace / "store") <= 1.5 * size(warm / "store") * (1 + ADDS)
-    assert run("check", "--graph", str(workspace), "--no-shapes").returncode == 0
+        texts = [p.read_text() for p in (graph / "articles").glob("*.txt")]
+        assert sum("Iron Bridge" in text for text in texts) == 1
+        assert len(EmbeddedStore(graph / "store")) == len(wanted)
+        assert size(graph / "store") <= 1.5 * size(warm / "store")
+        shutil.rmtree(graph)
