@@ -129,6 +129,8 @@ def _claims(witness: "Witness") -> "RenderableType":
     for claim in witness.claims:
         words = Text(f"“{claim.words}” " if claim.words else "", style="italic")
         words.append(claim.reference, style="dim")
+        if (claim.start, claim.end, claim.record) == (witness.start, witness.end, witness.record):
+            words = Text("as above", style="dim")
         value = f"{claim.value} (estimated)" if claim.uncertain else claim.value
         table.add_row(claim.what, Text(value), words)
     return table
