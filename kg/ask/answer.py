@@ -76,7 +76,7 @@ class Answer:
 
     def without_evidence(self) -> "Answer":
         """Give the answer without the words behind its rows."""
-        return replace(self, rows=tuple(replace(row, evidence=()) for row in self.rows))
+        return replace(self, rows=tuple(replace(row, evidence=(), more=0) for row in self.rows))
 
     def with_claims(self) -> "Answer":
         """Give the answer as one that shows, in a terminal, each claim of each telling with its own words."""
