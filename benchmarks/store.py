@@ -148,6 +148,7 @@ def _loading(facts: object, ours: Callable[[Path], None], quads: list[Quad], fol
 def _turtle(store: EmbeddedStore, iris: object, quads: list[Quad]) -> list[Line]:
     plain = pyoxigraph.Store.read_only(str(current_generation(Path(store.place)) / "db"))
     own = cpu(lambda: sum(len(part.encode()) for part in TurtleWriter(iris).turtle(store.quads())))  # type: ignore[arg-type]
+    held = cpu(lambda: sum(len(part.encode()) for part in TurtleWriter(iris).turtle(iter(quads))))  # type: ignore[arg-type]
     dumped = cpu(lambda: pyoxigraph.serialize((q.triple for q in plain), format=RdfFormat.TURTLE))
     raw = cpu(lambda: plain.dump(format=RdfFormat.TRIG))
     few = [q for q in quads if "graph/events" in str(q.graph_name)] or quads
@@ -157,12 +158,12 @@ def _turtle(store: EmbeddedStore, iris: object, quads: list[Quad]) -> list[Line]
         graph.add(_rdflib(quad)[:3])
     theirs = cpu(lambda: graph.serialize(format="turtle"), 2) / len(graph) * len(quads)
     return [
-        Line(what="canonical Turtle", seen=f"{own / len(quads) * 1e6:.1f} µs a quad"),
+        Line(what="canonical Turtle of the store on disk", seen=f"{own / len(quads) * 1e6:.1f} µs a quad"),
         Line(
-            what="… times as fast as rdflib's turtle",
-            seen=f"{theirs / own:.1f}",
+            what="… times as fast as rdflib's turtle, both from memory",
+            seen=f"{theirs / held:.1f}",
             bound="at least 12",
-            kept=theirs / own >= 12,
+            kept=theirs / held >= 12,
         ),
         Line(
             what="… times Oxigraph's unsorted dump from Python",
