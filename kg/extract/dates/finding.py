@@ -26,6 +26,8 @@ _LATE: Final = 4
 """How many days after its dateline a story may be published for "today" to be the day of the dateline."""
 _LIMITS: Final = ("until", "by", "before", "after", "within")
 """Relations that tell a limit: nothing counts from it."""
+_OWNED: Final = ("'s ", "’s ")
+"""What makes a day that of a thing ("Saturday's earthquake"), not of what is told."""
 _SIZES: Final = {
     "day": 2,
     "week": 7,
@@ -137,7 +139,8 @@ def find_expressions(text: str, published: date) -> list[Expression]:
         span = _neutral(phrase, frame, own[0], ahead=ahead) if own else None
         if own is None or span is None:
             continue
-        if phrase.reading.kind is not Kind.PERIOD and phrase.relation not in _LIMITS:
+        owned = phrase.reading.kind is Kind.WEEKDAY and text.startswith(_OWNED, phrase.end)
+        if phrase.reading.kind is not Kind.PERIOD and phrase.relation not in _LIMITS and not owned:
             told.append(Span(own[0].first, range_end(phrase, own[1])))
         expression = _expression(phrase, span, around, ahead=ahead, anchor=anchor)
         if expression.is_dateline and span.last and span.last < published <= shift_days(span.last, _LATE):

@@ -343,7 +343,8 @@ def bounds(
     case = case_of(published=published, type=type, status=status, expression=found, event=event)
     case = replace(case, frame=replace(case.frame, fiscal=find_fiscal_year(states)))
     span = None
-    if phrase and (case.frame.anchor or not _needs_anchor(phrase)):
+    counted = found is not None and phrase is not None and phrase.reading.unit not in ("", "day")
+    if phrase and (case.frame.anchor or counted or not _needs_anchor(phrase)):
         span = rule(phrase, case)
     if span is None or (span.first and span.last and span.first > span.last):
         span = undated(replace(case, frame=replace(case.frame, published=published)))

@@ -260,6 +260,12 @@ def _is_day(phrase: Phrase, text: str) -> bool:
     return phrase.text.lower().startswith("on ") and (not right or right in _AFTER_DAY)
 
 
+def _is_ago(phrase: Phrase, text: str) -> bool:
+    """Tell "a day before" from the length in "for a day before the drill"."""
+    length = _left(phrase, text).lower() == "for" or phrase.text.lower().startswith("for ")
+    return not (length and phrase.text.lower().endswith((" before", " after")))
+
+
 _CHECKS: Final[dict[Kind, Callable[[Phrase, str], bool]]] = {
     Kind.DAY: _is_day,
     Kind.MONTH: _is_month,
@@ -268,6 +274,7 @@ _CHECKS: Final[dict[Kind, Callable[[Phrase, str], bool]]] = {
     Kind.WEEKDAY: _is_weekday,
     Kind.UNIT: _is_unit,
     Kind.PERIOD: _is_period,
+    Kind.AGO: _is_ago,
 }
 
 

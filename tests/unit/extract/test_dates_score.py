@@ -27,7 +27,7 @@ from typing import Any
 
 import pytest
 
-from kg.extract.dates import Expression, bounds, choose, find_expressions
+from kg.extract.dates import Expression, bounds, choose, find_expressions, find_reference
 from kg.vocab.codes import EventType, Status
 
 Bounds = tuple[date | None, date | None]
@@ -58,14 +58,16 @@ def _in_place(event: dict[str, Any], path: Path) -> Expression | str | None:
     words = event["date"]["text"]
     if words is None:
         return None
-    body, _, expressions = _article(path)
+    body, published, expressions = _article(path)
     start = body.find(event["quote"])
     end = start + len(event["quote"])
     places = [match.start() for match in re.finditer(re.escape(words), body)]
     if not places:
         return words
     place = min(places, key=lambda at: (max(0, start - at - len(words), at - end), at))
-    return next((e for e in expressions if e.start < place + len(words) and e.end > place), words)
+    there = next((e for e in expressions if e.start < place + len(words) and e.end > place), None)
+    span = (place, place + len(words))
+    return there or find_reference(body, span, expressions=expressions, published=published) or words
 
 
 def _want(event: dict[str, Any]) -> Bounds:
