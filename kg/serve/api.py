@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from kg.serve import asking, static
 from kg.serve.exchange import perform, query_parameters, settings_of, to_response
 from kg.serve.job import Job
+from kg.serve.kept import kept
 from kg.serve.openapi import document, question_entry
 from kg.serve.pages import listing_parameters, thing_parameters
 from kg.serve.refusal import Refusal
@@ -27,7 +28,7 @@ async def openapi(_: Request) -> Response:
 async def status(request: Request) -> Response:
     """Give what the graph holds, and how much an answer may hold."""
     _no_parameters(request)
-    response = to_response(await perform(request, Job(kind="status")))
+    response = to_response(await kept(request.app.state, settings_of(request), Job(kind="status")))
     limits = settings_of(request).limits
     response.headers["KG-Limits"] = (
         f"seconds={limits.time_s:g}, memory_mb={limits.memory_mb}, rows={limits.rows}"

@@ -34,7 +34,8 @@ def make_app(settings: ServeSettings, pool: Pool) -> App:
     ]
     app = Starlette(routes=routes, exception_handlers={HTTPException: _http, Refusal: pages.refused})
     app.router.redirect_slashes = False
-    app.state.settings, app.state.pool, app.state.drawings = settings, pool, {}
+    app.state.settings, app.state.pool = settings, pool
+    app.state.kept, app.state.kept_of = {}, ""
     app.state.base = Workspace(settings.place).settings.base
     return Posture(app, settings)
 

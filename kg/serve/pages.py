@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from kg.serve import asking
 from kg.serve.exchange import only, perform, query_parameters, settings_of, to_response
 from kg.serve.job import Job
+from kg.serve.kept import kept
 from kg.serve.negotiate import GRAPHS, HTML, best, wants_html
 from kg.serve.refusal import Refusal
 from kg.serve.things import label_of, letter_of
@@ -96,8 +97,10 @@ async def home(request: Request) -> Response:
     """Give the overview."""
     from kg.ask import questions
 
-    counts = json.loads((await perform(request, Job(kind="status"))).body)
-    latest = await _rows(request, {"kind": "events", "page": 1})
+    state, settings = request.app.state, settings_of(request)
+    counts = json.loads((await kept(state, settings, Job(kind="status"))).body)
+    first = Job(kind="listing", given={"kind": "events", "page": 1, "type": "", "state": ""})
+    latest = json.loads((await kept(state, settings, first)).body)
     return page(request, "home", counts=counts, questions=len(questions()), recent=latest["rows"][:8])
 
 
