@@ -14,9 +14,10 @@ from kg.ask.answer import harmless
 from kg.errors import UnknownName, UsageError
 from kg.model import Event
 from kg.network.measures import SEED, Number, measure_graph, measure_nodes
-from kg.network.select import Selection
+from kg.network.select import Selection, find_layer
 from kg.network.states import state_network
 from kg.network.tables import Row, open_triads, overlap, spells, suppliers, yearly
+from kg.vocab.codes import LABELS
 from kg.workspace import write_atomic
 
 if TYPE_CHECKING:
@@ -194,7 +195,8 @@ def _title(what: What, selection: Selection) -> str:
         What.OVERLAP: "Overlap of layers", What.SUPPLIERS: "Dependence on suppliers of arms",
         What.TRIADS: "Open pairs with common partners", What.SPELLS: "Spells of activity of pairs",
     }  # fmt: skip
-    parts = [part for part in (selection.layer, selection.source, selection.during) if part]
+    layer = find_layer(selection.layer)
+    parts = [part for part in (layer and LABELS[layer], selection.source, selection.during) if part]
     return words[what] + (f": {', '.join(parts)}" if parts else "")
 
 
