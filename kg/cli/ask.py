@@ -79,10 +79,11 @@ def ask(
     Example: kg ask agreements --between AZE PAK --during 2014
     """
     _refuse_two_formats(locals())
-    if not question:
-        _list(as_json=json_) if not help else print_text(context.get_help() + "\n")
-        return
-    if help:
+    if help and not question:
+        print_text(context.get_help() + "\n")
+    elif not question:
+        _list(as_json=json_)
+    elif help:
         _explain(question)
     elif timeout:
         run_limited(["ask", question, *_again(locals()), *context.args], timeout)
