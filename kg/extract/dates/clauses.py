@@ -45,6 +45,7 @@ _LASTING: Final = re.compile(
     r"\b(?:has|have|had|[’']ve|[’']s)\s(?:\w{2,12}\s){0,2}?been\b[^;:.]{0,120}$", re.IGNORECASE
 )
 _WHEN: Final = re.compile(r"^,\swhen\s")
+_COUNTED: Final = re.compile(r"\b(?:twice|thrice|times|occasions|rounds)\b", re.IGNORECASE)
 _WORDS: Final = "|".join(sorted((word for word in NUMBERS if " " not in word), key=len, reverse=True))
 _COUNT: Final = rf"(?:\d{{1,3}}|{_WORDS})"
 _UNIT: Final = r"(?:day|week|month|year)"
@@ -160,6 +161,18 @@ def says_lasting(before: str) -> bool:
         False
     """
     return bool(_LASTING.search(before))
+
+
+def says_counted(before: str, after: str) -> bool:
+    """Tell whether the clause counts how often something was done from the date on.
+
+    Example:
+        >>> says_counted("The commission has met eight times ", ".")
+        True
+    """
+    return any(
+        _COUNTED.search(clause) for clause in (re.split(r"[,;:]", before)[-1], re.split(r"[,;:]", after)[0])
+    )
 
 
 def is_when(after: str) -> bool:

@@ -124,6 +124,7 @@ class Expression:
         is_later: Whether its clause names a later stage ("was ratified"), not the begin.
         is_again: Whether its clause says that it was done once more then ("most recently").
         is_lasting: Whether its clause speaks of what has been so ever since ("have been flying since May").
+        is_counted: Whether its clause counts how often something was done from then on ("met eight times since").
         is_when: Whether a clause follows that tells what happened just then ("since May, when …").
         length: How long what ended had lasted, None where its sentence does not say.
         sentence: Offsets of its sentence, as far as it was looked at.
@@ -145,6 +146,7 @@ class Expression:
     is_later: bool = False
     is_again: bool = False
     is_lasting: bool = False
+    is_counted: bool = False
     is_when: bool = False
     length: Length | None = None
     sentence: tuple[int, int] = (0, 0)

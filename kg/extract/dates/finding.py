@@ -170,6 +170,7 @@ def _expression(
         is_later=clauses.says_later_stage(before),
         is_again=clauses.says_again(before),
         is_lasting=clauses.says_lasting(before),
+        is_counted=clauses.says_counted(before, after),
         is_when=clauses.is_when(after),
         length=clauses.find_length(before, after) if over else None,
         sentence=(phrase.start - len(before), phrase.end + len(after)),

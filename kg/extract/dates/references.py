@@ -204,12 +204,15 @@ def _counted_back(
     count = count_number(length["count"])
     unit = length["unit"].lower()
     ends = [_span(e).last for e in before if _is_fine(_span(e))]
-    over = clauses.says_end(clauses.sentence_before(text, place[0]))
+    sentence = clauses.sentence_before(text, place[0])
+    over = clauses.says_end(sentence)
     own = before and before[-1].sentence[1] > place[0]
     last = ends[-1] if ends and (own or not over) else published
     if not count or last is None:
         return None
     first = shift_days(shift(last, -count, unit), 1)
+    if clauses.says_leave(sentence):  # back that day: left so many days before, or one less
+        return _make(text, place, "in", Span(shift_days(first, -1), first))
     return _make(text, place, "in", Span(first, last))
 
 
@@ -239,6 +242,7 @@ def _make(text: str, place: tuple[int, int], relation: str, anchor: Span) -> Exp
         earliest=anchor.first,
         latest=anchor.last,
         is_lasting=clauses.says_lasting(before),
+        is_counted=clauses.says_counted(before, after),
         sentence=(start - len(before), end + len(after)),
         ahead=clauses.looks_ahead(before, after),
         anchor=anchor,

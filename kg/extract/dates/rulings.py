@@ -11,7 +11,7 @@ from kg.extract.dates.fiscal import find_fiscal_year
 from kg.extract.dates.phrases import find_phrases
 from kg.extract.dates.position import TO_COME, Position, place_bounds, range_end
 from kg.extract.dates.reckoning import Frame, reckon_ends
-from kg.extract.dates.spans import Span, shift_days
+from kg.extract.dates.spans import Span, month_span, shift_days
 from kg.vocab.codes import EventType, Status
 
 _OVER: Final = (Status.COMPLETED, Status.AGREED)
@@ -32,6 +32,7 @@ _STARTING: Final = (
     EventType.TRAINING,
 )
 """What is agreed "from the autumn" starts then: only a paper may date from it."""
+_MONTH_DAYS: Final = 31
 _DAYS: Final = (Kind.DAY, Kind.WEEKDAY, Kind.FEAST)
 _LEAD: Final = re.compile(r"\s*(since|until|till|before|after|by|from)\b", re.IGNORECASE)
 _LEADS: Final = {"till": "until", "after": "since"}
@@ -48,6 +49,7 @@ class Case:
         over: Whether it is done: it cannot lie after the publication date.
         ongoing: Whether it goes on: what is bounded is its start.
         lasting: Whether it is by its type a long one.
+        repeated: Whether what was done is counted: a time from which on is not that of the first.
         stated: Whether it is a wish or talks, so that a date is most often that of the statement.
     """
 
@@ -56,6 +58,7 @@ class Case:
     over: bool = True
     ongoing: bool = False
     lasting: bool = False
+    repeated: bool = False
     stated: bool = False
 
     @property
@@ -138,8 +141,15 @@ def _after(words: Words, case: Case) -> Span:
 
 
 def _since(words: Words, case: Case) -> Span:
-    """Rule on "since 2003": the start of what lasts; of what was done again and again, any time from then on."""
-    first = words.span.first
+    """Rule on "since 2003": the start of what lasts; of what was done again and again, any time from then on.
+
+    What has lasted "since the beginning of the year" began in its first month.
+    """
+    first, last = words.span
+    if first and last and words.phrase.part == "start" and (last - first).days > _MONTH_DAYS:
+        words = replace(words, span=month_span(first.year, first.month))
+    if case.repeated and first and first <= case.published:
+        return Span(first, case.published)
     if case.ongoing or case.lasting or not first or first > case.published:
         return words.span
     return Span(first, case.published)
@@ -281,6 +291,7 @@ def case_of(
         ahead=to_come,
         over=over,
         ongoing=status is Status.ONGOING,
+        repeated=not to_come and expression is not None and expression.is_counted,
         stated=to_come and status is not Status.PLANNED,
         lasting=type in _LASTING
         or status in (Status.AGREED, Status.CANCELLED)

@@ -65,6 +65,11 @@ DONE = [
         ("2022-06-13", "2022-06-15"),
     ),
     (
+        "The general came home on Monday from a six-day tour.",
+        "a six-day tour",
+        ("2022-06-07", "2022-06-08"),
+    ),
+    (
         "The papers were signed on 1 March, and an order followed.",
         "followed",
         ("2022-03-01", "2022-06-15"),
@@ -97,6 +102,17 @@ def test_a_date_to_come_dates_nothing_that_is_past() -> None:
 def test_since_then_is_the_start_of_what_goes_on() -> None:
     text = "The accord was signed in March 2019. Advisers have been at the base ever since."
     assert _dated(text, "ever since", EventType.DEPLOYMENT, Status.ONGOING) == ("2019-03-01", "2019-03-31")
+
+
+def test_what_is_counted_since_a_day_is_any_time_from_then_on() -> None:
+    text = "The accord was signed in March 2019. The joint commission has met four times since."
+    assert _dated(text, "since", EventType.JOINT_BODY, Status.ONGOING) == ("2019-03-01", "2022-06-15")
+
+
+def test_what_has_lasted_since_the_beginning_of_a_year_began_in_its_first_month() -> None:
+    words = "since the beginning of 2021"
+    days = bounds(words, published=PUBLISHED, type=EventType.TRAINING, status=Status.ONGOING)
+    assert days == (date(2021, 1, 1), date(2021, 1, 31))
 
 
 @pytest.mark.parametrize(
