@@ -24,7 +24,7 @@ _TOKEN: Final = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}"  # U.K., U.S.A.
     rf"|\d+(?:[.,]\d+)*"
     rf"|{_LETTER}+(?:[{_APOSTROPHE}]{_LETTER}+)*"
-    rf"|[^\s\w]"
+    rf"|[^\s\w{_IGNORED}]"  # what is not seen is no mark either, where it stands alone
 )
 _POSSESSIVE: Final = re.compile(rf"[{_APOSTROPHE}]s$", re.IGNORECASE)
 _STRIP: Final = dict.fromkeys(map(ord, _IGNORED))

@@ -13,14 +13,20 @@ from kg.read.html.blocks import Block, choose_story, join_blocks, read_blocks, t
 from kg.read.html.hidden import drop_hidden
 from kg.read.html.metadata import Metadata, read_metadata
 from kg.read.html.printed import read_printed
+from kg.read.html.unreadable import UnreadablePage
 from kg.read.lines import find_byline, find_dates, is_noise, is_tail
 from kg.read.page import Page
 
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://[^\s<>]+) -->")
+_TOO_DEEP: Final = "its elements are nested too deep (more than 2,000 levels). Save its text and name that"
 _NOSCRIPT: Final = re.compile(r"<noscript\b[^>]{0,1000}>", re.IGNORECASE)
 _END_NOSCRIPT: Final = re.compile(r"</noscript\s*>", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _TAG: Final = re.compile(r"<[a-zA-Z]")
+_LONG_TAG: Final = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_ATTRIBUTES: Final = 20_000
+_TABLES: Final = 100
+"""Most tables in one another: tidying takes time that grows with the cube of their number."""
 MOST_TAGS: Final = 150_000
 """Most elements of a page; the longest live reports of newspapers have a third as many."""
 _SHORT_STORY: Final = 300
@@ -31,10 +37,6 @@ _POINTER: Final = 140
 """A longer line is no button and no pointer to another story."""
 _NEAR: Final = 15
 """Blocks around the headline in which a printed date or byline is looked for."""
-
-
-class UnreadablePage(ValueError):
-    """A page that cannot be read; its text says why, and what to do."""
 
 
 def parse_html(text: str, address: str = "") -> Page:
@@ -60,10 +62,15 @@ def parse_html(text: str, address: str = "") -> Page:
 
 
 def _refuse_masses(text: str) -> None:
-    """Refuse a page of too many elements before it is parsed: each costs time and memory, also an empty one."""
+    """Refuse a page of too many elements or attributes before it is parsed: each costs time and memory."""
     if text.count("<") > MOST_TAGS and sum(1 for _ in islice(_TAG.finditer(text), MOST_TAGS + 1)) > MOST_TAGS:
         raise UnreadablePage(
             f"more than {MOST_TAGS:,} elements are no page of an article. Save its text and name that"
+        )
+    # Not those of a picture that stands in the page itself: it has one long attribute.
+    if any(tag[0].count("=") > _ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise UnreadablePage(
+            f"an element with more than {_ATTRIBUTES:,} attributes. Save its text and name that"
         )
 
 
@@ -99,10 +106,19 @@ def _parse(text: str) -> HtmlElement:
         raise UnreadablePage("no text in the page") from None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         # The parser stops there and drops the rest: a page of which the end is missing must not be read.
-        raise UnreadablePage(
-            "its elements are nested too deep (more than 2,000 levels). Save its text and name that"
-        )
+        raise UnreadablePage(_TOO_DEEP)
+    _refuse_tables_in_tables(tree)
     return tree
+
+
+def _refuse_tables_in_tables(tree: HtmlElement) -> None:
+    level = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end"), tag="table"):
+        level += 1 if event == "start" else -1
+        if level > _TABLES:
+            raise UnreadablePage(
+                f"its tables are nested too deep (more than {_TABLES} levels). Save its text and name that"
+            )
 
 
 def _without_noscript(text: str) -> str:

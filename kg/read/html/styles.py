@@ -9,12 +9,16 @@ Source:
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml.html import HtmlElement
 
+from kg.read.html.unreadable import UnreadablePage
+
+MOST_COMPARED: Final = 2_000_000
+"""Most times that a rule is compared with an element of one page."""
 MAX_SHEET: Final = 1_000_000
 """Most characters of style sheets that are looked at in one page."""
 
@@ -76,6 +80,7 @@ class Sheet:
     """
 
     def __init__(self, css: str) -> None:
+        self._effort = MOST_COMPARED
         self._by_key: dict[str, list[_Rule]] = {}
         self._hiding: dict[str, list[_Rule]] = {}
         for number, (selector, declarations) in enumerate(_rules(_COMMENT.sub(" ", css[:MAX_SHEET]))):
@@ -92,11 +97,11 @@ class Sheet:
         """Tell whether any rule, or its own `style`, could hide an element: quick, and true for few."""
         if element.get("style"):
             return True
-        return any(rule.fits(element) for key in _keys(element) for rule in self._hiding.get(key, ()))
+        return any(rule.fits(element) for rule in self._rules_for(element, self._hiding))
 
     def style_of(self, element: HtmlElement) -> Style:
         """Give the declarations that hold for an element, its own `style` attribute included."""
-        rules = [rule for key in _keys(element) for rule in self._by_key.get(key, ()) if rule.fits(element)]
+        rules = [rule for rule in self._rules_for(element, self._by_key) if rule.fits(element)]
         layers = [(rule.weight, rule.style) for rule in sorted(rules, key=lambda rule: rule.weight)]
         own = element.get("style")
         if own:
@@ -106,6 +111,17 @@ class Sheet:
             for _, style in layers:
                 found.update({name: value for name, (value, strong) in style.items() if strong is important})
         return found
+
+    def _rules_for(self, element: HtmlElement, by_key: Mapping[str, Sequence[_Rule]]) -> Iterator[_Rule]:
+        """Give the rules that may hold for an element. Raises UnreadablePage when all were too many."""
+        for key in _keys(element):
+            rules = by_key.get(key, ())
+            self._effort -= len(rules)
+            if self._effort < 0:
+                raise UnreadablePage(
+                    "its style sheets are too many to be followed. Save its text and name that"
+                )
+            yield from rules
 
 
 def _keys(element: HtmlElement) -> list[str]:

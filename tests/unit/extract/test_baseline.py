@@ -118,6 +118,15 @@ def test_nothing_is_made_up(body: str) -> None:
     assert Baseline().extract(article(body, title="News")) == []
 
 
+def test_characters_that_are_not_seen_are_no_words() -> None:
+    """Between blanks, at the ends, in the headline."""
+    unseen = "\u200b \u00ad \ufeff \u2060 \u200d"
+    body = f"{unseen} {PLAIN.replace(' ', f' {unseen} ')} {unseen}"
+    found = Baseline().extract(article(body, title=f"{unseen} Ministers {unseen} sign"))
+    assert {(d["type"], *d["states"]) for d in found} >= {("ArmsTransfer", "AZE", "TUR")}
+    assert all(body[d["start"] : d["end"]] == d["quote"] for d in found)
+
+
 def test_other_languages_are_left_alone() -> None:
     assert Baseline().extract(replace(article(PLAIN), language="tr")) == []
 

@@ -13,6 +13,8 @@ from pages import BODY, PARAGRAPHS, TITLE, linked_data, page
 
 from kg.errors import InputError
 from kg.read import Override, find_files, read, read_source
+from kg.read.html import styles
+from kg.read.html.story import UnreadablePage, parse_html
 from kg.read.suspects import find_suspects, show_suspects
 from kg.read.worker import Worker, WorkerError, shared_worker
 
@@ -137,6 +139,29 @@ def test_page_of_a_million_elements_is_refused_before_it_is_parsed(save):
         start = time.monotonic()
         assert "more than 150,000 elements" in refused(save(page(inside=tags), "a.html"))
         assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [
+        ("<table>" * 1_500 + "x" + "</table>" * 1_500, "nested too deep"),
+        ("<p " + " ".join(f"a{n}='x'" for n in range(200_000)) + ">x</p>", "more than 20,000 attributes"),
+    ],
+    ids=["tables in tables", "attributes"],
+)
+def test_what_would_take_minutes_is_refused_early(inside, said, save):
+    start = time.monotonic()
+    assert said in refused(save(page(inside=inside), "a.html"))
+    assert time.monotonic() - start < 25
+
+
+def test_style_sheets_without_end_are_not_followed(monkeypatch):
+    css = "<style>" + "".join(f".c{n} p{{display:none}}" for n in range(200)) + "</style>"
+    text = page(head=linked_data() + css, inside="<p>x</p>" * 50)
+    assert parse_html(text).body.startswith(PARAGRAPHS[0])
+    monkeypatch.setattr(styles, "MOST_COMPARED", 1_000)
+    with pytest.raises(UnreadablePage, match="too many to be followed"):
+        parse_html(text)
 
 
 def test_signs_of_less_are_no_elements(save):
