@@ -140,25 +140,26 @@ class Curation:
         facts, _ = read_facts(self.workspace)
         return Merges(self.workspace, facts.matches, facts.events, by=by, now=now)
 
-    def remove(self, article: str, *, by: str = "", now: datetime | None = None) -> list[Path]:
-        """Withdraw an article: its files go to `removed/`, its claims leave the graph with the next build.
+    def remove(self, articles: Sequence[str], *, by: str = "", now: datetime | None = None) -> list[Path]:
+        """Withdraw articles: their files go to `removed/`, their claims leave the graph with the next build.
 
         The journal keeps both days, so that `as_of` and `diff` still know what was believed in between. Events
         that another source tells stay, with its evidence.
 
         Args:
-            article: Id of the article.
-            by: Who withdraws it; may be empty.
+            articles: Ids of articles.
+            by: Who withdraws them; may be empty.
             now: The moment; that of SOURCE_DATE_EPOCH, else the present one, when None.
 
         Returns:
             The files at their new place.
 
         Raises:
-            UnknownName: There is no such article.
+            UnknownName: There is no such article; those before it are withdrawn.
             OutputError: The files cannot be moved.
         """
         from kg.workspace.withdrawn import withdraw
 
         settle(self.workspace)
-        return withdraw(self.workspace, article, now=now or read_clock(), actor=by)
+        moment = now or read_clock()
+        return [path for id_ in articles for path in withdraw(self.workspace, id_, now=moment, actor=by)]

@@ -22,7 +22,7 @@ def remove(
     """
     opened = open_place(graph)
     for article in articles:
-        opened.remove(article, by=by)
+        opened.remove([article], by=by)
         say(f"withdrawn {article}; its files are in removed/")
     with progress() as note:
         report = opened.build(note=note)

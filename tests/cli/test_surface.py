@@ -43,6 +43,7 @@ MORE_OF_A_COMMAND = {
     ("query", "limit"): "a Python program stops reading rows when it has enough",
     ("review", "undo"): "a method of the queue that `review` gives",
     ("review", "build"): "the method `build`",
+    ("review", "merges"): "the method `merges`",
     ("load", "build"): "the method `build`",
 }
 """Parameters of one command, for which Python has another method."""
@@ -57,16 +58,27 @@ SPREAD = {
 """Parameters of methods that are several options of a command, or as many as a question has."""
 
 
+OPTIONS = {
+    "merges": "kg review --merges",
+    "on": "--as-of of kg ask, query, explore and export",
+}
+"""Methods that are an option of commands."""
+
+
 def methods() -> dict[str, inspect.Signature]:
     return {
         name: inspect.signature(member)
         for name, member in inspect.getmembers(KnowledgeGraph, inspect.isfunction)
-        if not name.startswith("_")
+        if not name.startswith("_") and name not in OPTIONS
     }
 
 
 def command(name: str) -> inspect.Signature:
     return inspect.signature(getattr(import_module(f"kg.cli.{name}"), name))
+
+
+def test_methods_that_are_options_are_there() -> None:
+    assert all(hasattr(KnowledgeGraph, name) for name in OPTIONS)
 
 
 def test_there_are_methods_to_compare() -> None:
