@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check quality clean venv
+.PHONY: demo test stress check quality clean venv
 
 demo: .venv/demo
 	$(BIN)/kg demo demo
