@@ -94,6 +94,27 @@ def find_reference(
     return None
 
 
+def expression_at(
+    text: str, place: tuple[int, int], *, expressions: Sequence[Expression], published: date
+) -> Expression | None:
+    """Give the expression that given words are part of, else what they refer to. Arguments as for `find_reference`.
+
+    Returns:
+        The expression, None where the words neither name a date nor refer to one.
+
+    Example:
+        >>> from kg.extract.dates.finding import find_expressions
+        >>> text = "The ministers met on 3 May and dined afterwards."
+        >>> told = find_expressions(text, date(2022, 6, 1))
+        >>> at = text.index("afterwards"), len(text) - 1
+        >>> expression_at(text, at, expressions=told, published=date(2022, 6, 1)).earliest
+        datetime.date(2022, 5, 3)
+    """
+    start, end = place
+    there = next((e for e in expressions if e.start < end and e.end > start), None)
+    return there or find_reference(text, place, expressions=expressions, published=published)
+
+
 def _told_before(
     text: str, place: tuple[int, int], expressions: Sequence[Expression], published: date
 ) -> list[Expression]:

@@ -1,8 +1,8 @@
 """How often the bounds are exactly those of the coders: on the gold set and on the training corpus.
 
 Three ways to count: from the words alone, from the words where they stand in the article (which tells
-reports, tense, what "a day earlier" counts from and what "during the visit" refers to), and the same with either coding of a report's date
-counted as right, as the guide's third ruling allows.
+reports, tense, what "a day earlier" counts from and what "during the visit" refers to), and the same with
+either coding of a report's date counted as right, as the guide's third ruling allows.
 
 No rule reaches all of them, for coders code the same thing differently (counts over all 2,570):
 
@@ -32,7 +32,7 @@ from typing import Any
 
 import pytest
 
-from kg.extract.dates import Expression, bounds, choose, find_expressions, find_reference
+from kg.extract.dates import Expression, bounds, choose, expression_at, find_expressions
 from kg.vocab.codes import EventType, Status
 
 Bounds = tuple[date | None, date | None]
@@ -70,9 +70,8 @@ def _in_place(event: dict[str, Any], path: Path) -> Expression | str | None:
     if not places:
         return words
     place = min(places, key=lambda at: (max(0, start - at - len(words), at - end), at))
-    there = next((e for e in expressions if e.start < place + len(words) and e.end > place), None)
     span = (place, place + len(words))
-    return there or find_reference(body, span, expressions=expressions, published=published) or words
+    return expression_at(body, span, expressions=expressions, published=published) or words
 
 
 def _want(event: dict[str, Any]) -> Bounds:
