@@ -174,8 +174,12 @@ class TurtleWriter:
             order = self._orders[shape] = [
                 (p, "a" if p == RDF.type else self._token(p)) for p in sorted(predicates, key=self._rank)
             ]
-        lines = " ;\n    ".join([f"{verb} {' , '.join(predicates[p])}" for p, verb in order])
-        return f"\n{self._token(subject)} {lines} .\n"
+        lines = [
+            f"{verb} {objects[0]}" if len(objects := predicates[p]) == 1 else f"{verb} {' , '.join(objects)}"
+            for p, verb in order
+        ]
+        name = self._names.get(subject) or self._token(subject)
+        return f"\n{name} " + " ;\n    ".join(lines) + " .\n"
 
     def _rank(self, predicate: str) -> str:
         rank = self._ranks.get(predicate)
