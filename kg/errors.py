@@ -100,7 +100,7 @@ class InputError(KgError):
 
     def __init__(self, path: object, message: str) -> None:
         self.path = str(path)
-        super().__init__(f"{path}: {message}")
+        super().__init__(f"{visible(self.path)}: {message}")
 
 
 class ArticleError(InputError):
@@ -191,6 +191,20 @@ class OutputError(KgError):
 
 class MissingExtra(KgError):
     """A part of the program that needs a package which is not installed."""
+
+
+def visible(text: str) -> str:
+    r"""Give a name for a message: what is no printable character stands as its escape.
+
+    The name of a file may hold line feeds, and characters that move a terminal.
+
+    Example:
+        >>> visible("a\x1b[2J\nb.txt")
+        'a\\x1b[2J\\nb.txt'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def shorten(text: str, width: int = 60) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, visible
 from kg.extract import Extractor, extractors
 from kg.extract.messages import from_error, from_reading, to_override
 from kg.read import Outcome, Override, Reading, find_sources, read_one
@@ -145,7 +145,7 @@ def _by_one(
             yield Found(outcome=source)
             continue
         if known := order.known(source):
-            yield Found(outcome=Outcome(source=str(source)), known=known)
+            yield Found(outcome=Outcome(source=visible(str(source))), known=known)
             continue
         outcome = read_one(source, order.override, allow_private=order.allow_private)
         drafts = error = None
@@ -184,7 +184,7 @@ def _begun(source: Source | Outcome, order: Order, team: "_Team", pool: ThreadPo
     if isinstance(source, Outcome):
         done.set_result(Found(outcome=source))
     else:
-        done.set_result(Found(outcome=Outcome(source=str(source)), known=known))
+        done.set_result(Found(outcome=Outcome(source=visible(str(source))), known=known))
     return done
 
 
@@ -204,7 +204,7 @@ class _Team:
             return self._find(source)
         except WorkerError as error:
             fault = InputError(source, f"not read: {error}")
-            return Found(outcome=Outcome(source=str(source), error=fault))
+            return Found(outcome=Outcome(source=visible(str(source)), error=fault))
 
     def stop(self) -> None:
         """End all processes; none is started any more."""
@@ -225,9 +225,9 @@ class _Team:
             "allow_private": order.allow_private,
         }, READ_S)  # fmt: skip
         if "error" in answer:
-            return Found(outcome=Outcome(source=str(source), error=from_error(answer["error"])))
+            return Found(outcome=Outcome(source=visible(str(source)), error=from_error(answer["error"])))
         reading = from_reading(answer["reading"])
-        outcome = Outcome(source=str(source), reading=reading)
+        outcome = Outcome(source=visible(str(source)), reading=reading)
         if not order.wanted(reading):
             return Found(outcome=outcome)
         cache = str(order.cache) if order.cache else None

@@ -39,7 +39,7 @@ def to_error(error: InputError) -> Message:
     return {
         "kind": type(error).__name__,
         "path": error.path,
-        "message": str(error).removeprefix(f"{error.path}: "),
+        "message": str(error).removeprefix(f"{errors.visible(error.path)}: "),
     }
 
 

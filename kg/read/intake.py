@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, visible
 from kg.model import Article
 from kg.read.article import Override, Reading, read_source
 from kg.read.fetch import is_address
@@ -173,16 +173,18 @@ def find_sources(
         try:
             found.extend(_files_of(Path(source)) if _is_folder(source) else [source])
         except InputError as error:
-            found.append(Outcome(source=str(source), error=error))
+            found.append(Outcome(source=visible(str(source)), error=error))
     return found
 
 
 def read_one(source: Path | str, override: Override | None = None, *, allow_private: bool = False) -> Outcome:
     """Read one source; that it is refused is an outcome, too. Arguments as for `read_source`."""
     try:
-        return Outcome(source=str(source), reading=read_source(source, override, allow_private=allow_private))
+        return Outcome(
+            source=visible(str(source)), reading=read_source(source, override, allow_private=allow_private)
+        )
     except InputError as error:
-        return Outcome(source=str(source), error=error)
+        return Outcome(source=visible(str(source)), error=error)
 
 
 def read_each(

@@ -186,3 +186,15 @@ def test_a_number_of_jobs_that_is_none(run, folder, tmp_path, number):
         found = run(*words, "--jobs", number)
         assert found.code == 2
         assert "--jobs" in found.err
+
+
+def test_names_of_files_stay_on_their_line(run, folder, tmp_path):
+    (folder / "a\nb\x1b[2J.txt").write_bytes(b"%PDF-1.7")
+    (folder / "wire-01.txt").rename(folder / "c\nd.txt")
+    assert run("init", tmp_path / "g").code == 0
+    for words in (("extract", folder, "--jsonl"), ("add", folder, "-g", tmp_path / "g")):
+        found = run(*words)
+        assert found.code == 3
+        assert "a\\nb\\x1b[2J.txt: not a text" in found.err
+        assert "\x1b" not in found.err
+        assert not [line for line in found.err.splitlines() if line.startswith(("b\\x1b", "d.txt"))]
