@@ -22,6 +22,7 @@ from generators.quality import FIGURES, pictures, quality_page
 from kg.extract.baseline import NAME, VERSION, Baseline
 from kg.extract.model import FILE
 from kg.train.apart import LEAST, Aside
+from kg.train.clusters import ClusterScore, measure_clusters
 from kg.train.making import read_corpus, train, write_baseline
 from kg.train.quality import CrossValidation, cross_validation, figures
 from kg.train.trial import read_trials
@@ -88,7 +89,25 @@ def measured(found: CrossValidation, gold: Path, known: dict[str, Any]) -> dict[
         "extractor": {"name": NAME, "version": VERSION, "sha256": extractor.model_sha256, "least": least},
         **_with_studies(found, known),
         "gold": coded,
+        "joined": joined(gold, known),
     }
+
+
+def joined(gold: Path, known: dict[str, Any]) -> list[dict[str, Any]]:  # Any: JSON
+    """Give how well coded tellings are joined to events, on the clusters of the corpus and on the coded articles."""
+    rows = [_joined_row("made up, weights set on them", REPOSITORY / "data" / "corpus" / "same-event")]
+    if (gold / "same-event.jsonl").exists():
+        return [*rows, _joined_row("retold news", gold)]
+    return [*rows, *known.get("joined", [])[1:]]
+
+
+def _joined_row(name: str, folder: Path) -> dict[str, Any]:  # Any: JSON
+    score: ClusterScore = measure_clusters([folder])
+    return {
+        "set": name, "coded": score.coded, "joined": score.pairs, "precision": score.precision, "recall": score.recall,
+        "f1": score.f1, "bcubed_precision": score.bcubed_precision, "bcubed_recall": score.bcubed_recall,
+        "bcubed_f1": score.bcubed_f1,
+    }  # fmt: skip
 
 
 def _with_studies(found: CrossValidation, known: dict[str, Any]) -> dict[str, Any]:  # Any: JSON

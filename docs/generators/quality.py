@@ -66,6 +66,7 @@ def quality_page(found: Figures) -> str:
         *_details(aside, gold),
         *_by_part(aside),
         *_failures(aside, gold),
+        *_joined(found),
         *_studies(found),
         *_again(found),
         label="quality",
@@ -292,6 +293,30 @@ def _failures(aside: Figures, gold: Figures) -> Iterator[str]:
     yield table(
         ("kind", "words", "given", "coded"),
         [(row["kind"], f"“{prose(row['words'])}”", row["given"], row["coded"]) for row in aside["examples"]],
+    )
+
+
+def _joined(found: Figures) -> Iterator[str]:
+    yield "## Are stories of one event joined?"
+    yield (
+        "Which tellings are one event is [weighed from what they say](../explanation/one-event.md). Here the coded "
+        "events of all articles of a set were joined, and compared with those that a person coded as one: pairs of "
+        "tellings, and B-cubed, the mean over tellings of how much of the event around each is right and found."
+    )
+    yield table(
+        ("", "pairs coded", "joined", "precision", "recall", "F1", "B-cubed precision", "recall", "F1"),
+        [
+            (
+                row["set"], str(row["coded"]), str(row["joined"]),
+                *(f"{row[name]:.2f}" for name in
+                  ("precision", "recall", "f1", "bcubed_precision", "bcubed_recall", "bcubed_f1")),
+            )
+            for row in found["joined"]
+        ],
+    )  # fmt: skip
+    yield (
+        "From extracted events fewer pairs are found, because an event that is missed is joined with nothing. Both "
+        "sets are small and tidy; look through `kg review --merges` and the events of many sources of your own graph."
     )
 
 
