@@ -140,6 +140,8 @@ def _event_row(event: Event, actors: Sequence[str], tables: _Tables) -> dict[str
         "ps": [[part.role.value, tables.party(part)] for part in event.parts],
         "ts": [_telling_row(telling, event, tables) for telling in event.tellings],
     }
+    if len(event.tellings) > 1:
+        row["v"] = event.voices
     if event.place:
         row["p"] = event.place.name
     if event.weapons:

@@ -166,7 +166,8 @@ function partyRows(event) {
 /** @param {EventRow} event */
 function gradeWords(event) {
   const grade = gradeOf(event);
-  return `${grade}: source ${label("reliability", grade[0]).toLowerCase()}, information ${label("credibility", grade[1]).toLowerCase()}`;
+  const words = `${grade}: source ${label("reliability", grade[0]).toLowerCase()}, information ${label("credibility", grade[1]).toLowerCase()}`;
+  return event.v ? `${words}; ${counted(sourceCount(event), "source")}, ${counted(event.v, "independent voice")}` : words;
 }
 
 /** @param {TellingRow} telling @param {EventRow} event */

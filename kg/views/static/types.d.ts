@@ -35,6 +35,7 @@ interface EventRow {
   /** whom it joins: indexes of actors */ a: number[];
   /** parties: role, index of the party */ ps: [string, number][];
   /** tellings */ ts: TellingRow[];
+  /** independent voices, where there are several tellings */ v?: number;
   /** place */ p?: string;
   /** weapon systems */ x?: string[];
   /** further facts: property, in words, value */ n?: [string, string, string][];
