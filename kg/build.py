@@ -86,7 +86,7 @@ def read_facts(workspace: Workspace, note: Note = lambda _: None) -> tuple[Facts
     )
     datasets = list(_read_datasets(workspace, tellings, note))
     known = {telling.key for telling in tellings}
-    tellings.extend(foreign_tellings(workspace.root, articles, datasets, known))
+    tellings.extend(foreign_tellings(workspace.root, articles, datasets, known, report.refused))
     note("resolving events")
     resolution = resolve(tellings, _standing_links(workspace, tellings, report))
     events = list(resolution.events)

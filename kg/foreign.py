@@ -121,7 +121,7 @@ def load_rdf(
 
 
 def foreign_tellings(
-    root: Path, articles: Sequence[Article], datasets: Sequence[Dataset], known: set[str]
+    root: Path, articles: Sequence[Article], datasets: Sequence[Dataset], known: set[str], refused: list[str]
 ) -> Iterator[Telling]:
     """Give the tellings of a workspace that came as RDF, each word checked against its article again.
 
@@ -130,11 +130,17 @@ def foreign_tellings(
         articles: Its articles.
         datasets: Its data sets.
         known: Keys of tellings that are here already; new ones are added.
+        refused: A line is added for each file that holds tellings without evidence.
     """
     sources = Sources(articles={a.id: a for a in articles}, datasets={d.id: d for d in datasets})
     for path in sorted((root / FOLDER).glob("*.nq")):
         if not path.name.endswith(_UNVERIFIED):
-            for telling in tellings_in(_stored(path), sources)[0]:
+            told, without = tellings_in(_stored(path), sources)
+            if without:
+                refused.append(
+                    f"{FOLDER}/{path.name}: {len(without):,} tellings have no evidence here. The first: {without[0]}"
+                )
+            for telling in told:
                 if telling.key not in known:
                     known.add(telling.key)
                     yield telling

@@ -80,6 +80,9 @@ def test_altered_quote_takes_its_telling_with_it(demo, fresh, tmp_path):
         fresh.load("rdf", file)
     loaded = load(fresh, file, unverified=True)
     assert loaded.tellings == 13
+    (line,) = fresh.build(force=True).refused
+    assert line.startswith("rdf/forged-")
+    assert "1 tellings have no evidence here" in line
     assert len(fresh.ask("agreements", between=("AZE", "PAK"))) < len(
         demo.ask("agreements", between=("AZE", "PAK"))
     )
