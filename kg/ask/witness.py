@@ -94,8 +94,8 @@ class Witness:
         Example:
             >>> import kg
             >>> (row,) = kg.demo(":memory:").ask("declarations")
-            >>> [(claim.value, claim.words) for claim in row.evidence[0].claims if claim.what == "date"]
-            [('2021-07-27', 'July 27, 2021')]
+            >>> [(claim.value, claim.words) for claim in row.evidence[0].claims if claim.what == "name"]
+            [('Baku Declaration', 'Baku Declaration')]
         """
         return self.fetch(self.telling) if self.fetch else ()
 
