@@ -15,6 +15,7 @@ from typing import Any, Final
 from kg.errors import OutputError
 from kg.model import Article
 from kg.workspace.folder import Workspace, drop_unfinished, make_folder, write_atomic
+from kg.workspace.header import format_article
 from kg.workspace.journal import append_line, complete_line, format_entry, has_line
 
 WAIT_S: Final = 60.0
@@ -76,11 +77,18 @@ def _store(workspace: Workspace, article: Article, proposals: str, at: datetime)
     except BaseException:
         # Ctrl-C can come when the last step is done: then all is stored, and stays.
         if not has_line(journal, line):
-            path.unlink(missing_ok=True)
-            proposed.unlink(missing_ok=True)
+            if _holds(path, format_article(article)):
+                path.unlink(missing_ok=True)
+            if not path.exists():
+                proposed.unlink(missing_ok=True)
         note.unlink(missing_ok=True)
         raise
     note.unlink(missing_ok=True)
+
+
+def _holds(path: Path, text: str) -> bool:
+    """Tell whether a file is ours: what somebody else put there in the meantime stays."""
+    return path.is_file() and path.read_bytes() == text.encode()
 
 
 def _settle(workspace: Workspace) -> None:

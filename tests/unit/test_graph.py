@@ -8,18 +8,9 @@ from builders import article
 
 import kg
 from kg.errors import InputError, OutputError, StoreMissing, UsageError
-from kg.workspace import Workspace
+from kg.workspace import Workspace, store_article
 
 NOW = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
-
-
-class Nothing:
-    """An extractor that finds nothing."""
-
-    name, version, model_sha256 = "nothing", "1", ""
-
-    def extract(self, article):
-        return []
 
 
 @pytest.fixture
@@ -30,7 +21,7 @@ def graph(tmp_path):
 def test_failing_journal_leaves_nothing_of_an_article(graph, monkeypatch):
     (graph.workspace.root / "journal.jsonl").mkdir()
     with pytest.raises(OutputError, match="the journal cannot be written"):
-        graph._keep(article(), NOW, Nothing())
+        store_article(graph.workspace, article(), "{}\n", at=NOW)
     assert list((graph.workspace.root / "articles").iterdir()) == []
 
 
@@ -47,7 +38,7 @@ def test_text_that_another_process_stored_meanwhile_is_not_removed(graph, monkey
     monkeypatch.setattr(Workspace, "holds", lambda space, text: False)
     monkeypatch.setattr(Workspace, "add", overtaken)
     with pytest.raises(InputError, match="another text is stored"):
-        graph._keep(article(), NOW, Nothing())
+        store_article(graph.workspace, article(), "{}\n", at=NOW)
     assert "of another process" in path.read_text()
 
 
