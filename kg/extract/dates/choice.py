@@ -28,6 +28,11 @@ _OTHER: Final = re.compile(
     r"signed|concluded|ordered|held|opened|set up|founded|delivered|announced|said|reported|confirmed)\s(?:\w+\s)?$"
 )
 """What a date may belong to instead: the word before it."""
+_TURN: Final = re.compile(
+    r"[\s\"“‘(]*(?:Furthermore|Moreover|In addition|Additionally|Besides|Separately|Meanwhile|Elsewhere|Likewise|"
+    r"Similarly|In turn|In parallel|In another|Further|Also)\b"
+)
+"""How a sentence begins that tells of something else: no such event of the corpus has the date of a sentence before."""
 _STEPS: Final = (2, 5, 10, 18)
 _REACH: Final = 600
 _LOOK: Final = 30
@@ -67,13 +72,22 @@ def choose(
     """
     best: Expression | None = None
     highest = _value(none_features(expressions, event, text=text, type=type, status=status))
+    turns = _turns(event, text)
     for expression in expressions:
         if expression.start >= event[1] and _STOP.search(_between(expression, event, text)):
             continue  # told in a later sentence
+        if turns and expression.end <= event[0] and _STOP.search(_between(expression, event, text)):
+            continue  # the date of another matter
         value = _value(features(expression, expressions, event, text=text, type=type, status=status))
         if value > highest:
             best, highest = expression, value
     return best
+
+
+def _turns(event: tuple[int, int], text: str) -> bool:
+    """Tell whether the sentence of an event turns to another matter: "Furthermore, the parliaments have signed"."""
+    before = [match.end() for match in _STOP.finditer(text, max(0, event[0] - _REACH), event[0])]
+    return bool(_TURN.match(text, before[-1] if before else max(0, event[0] - _REACH)))
 
 
 def _value(names: Sequence[str]) -> float:
