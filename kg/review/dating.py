@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from kg.extract.dates import Expression, bounds, find_expressions
+from kg.extract.dates import Expression, bounds, expression_at, find_expressions
 from kg.model import Article, Quote, find_quote, find_spans
 from kg.review.fields import Plain, Words
 from kg.vocab.codes import EventType, Status
@@ -52,5 +52,6 @@ def _expression(article: Article, mention: Quote) -> Expression | str:
     base = max(0, mention.start - _BEFORE)
     text = article.body[base : mention.end + _BEFORE]
     start, end = mention.start - base, mention.end - base
-    found = (e for e in find_expressions(text, article.published) if e.start < end and start < e.end)
-    return next(found, mention.exact)
+    told = find_expressions(text, article.published)
+    found = expression_at(text, (start, end), expressions=told, published=article.published)
+    return found or mention.exact

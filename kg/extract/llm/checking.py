@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, Never
 
 from kg.errors import AnswerError, InputError, KgError, shorten
-from kg.extract.dates import bounds
+from kg.extract.dates import Expression, bounds, expression_at
 from kg.extract.document import Document
 from kg.extract.llm.schema import PARTY_KEYS
 from kg.extract.mentions.mention import Mention, MentionKind
@@ -236,12 +236,14 @@ class Checker:
     def _bounds(self, words: str | None, telling: Telling) -> tuple[date | None, date | None]:
         """Reckon the bounds from the words where they stand: the model is not asked to."""
         type_, status = EventType(telling.type), Status(telling.status)
-        expression = None
+        expression: Expression | str | None = None
         if words and isinstance(telling.date.words, Quote):
             at = telling.date.words
-            expression = next(
-                (e for e in self.document.dates if e.start < at.end and e.end > at.start), words
+            place, published = (at.start, at.end), self.article.published
+            found = expression_at(
+                self.article.body, place, expressions=self.document.dates, published=published
             )
+            expression = found or words
         return bounds(expression, published=self.article.published, type=type_, status=status)
 
 
