@@ -49,7 +49,9 @@ def test_suites_of_the_w3c_pass_our_parser_and_writer(shared: Path, suite: str) 
     syntax, result_syntax, least = SUITES[suite]
     manifest = pyoxigraph.Store()
     manifest.load((folder / "manifest.ttl").read_bytes(), format=RdfFormat.TURTLE, base_iri="https://t.org/")
-    bases = [q.object.value for q in manifest.quads_for_pattern(None, NamedNode(f"{MF}assumedTestBase"), None)]
+    bases = [
+        q.object.value for q in manifest.quads_for_pattern(None, NamedNode(f"{MF}assumedTestBase"), None)
+    ]
     number, wrong = 0, []
     for entry in manifest.quads_for_pattern(None, NamedNode(f"{MF}action"), None):
         kinds = [
@@ -72,7 +74,9 @@ def test_suites_of_the_w3c_pass_our_parser_and_writer(shared: Path, suite: str) 
             wrong.append(name)
             continue
         for result in manifest.quads_for_pattern(entry.subject, NamedNode(f"{MF}result"), None):
-            expected_name = result.object.value.removeprefix("https://t.org/").removeprefix(bases[0] if bases else "")
+            expected_name = result.object.value.removeprefix("https://t.org/").removeprefix(
+                bases[0] if bases else ""
+            )
             expected = parse_rdf((folder / expected_name).read_bytes(), result_syntax, path=expected_name)
             if canonical(quads) != canonical(expected):
                 wrong.append(name)
@@ -133,9 +137,9 @@ def test_brackets_inside_texts_and_addresses_are_no_nesting(tmp_path: Path) -> N
 
 def test_bytes_that_are_no_text_and_unknown_endings(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_bytes(b"<a:b> <a:b> '\xff' .")
-    with pytest.raises(InputError, match="is not UTF-8 at byte 13"):
+    with pytest.raises(InputError, match=r"is not UTF-8 at byte 13"):
         read_rdf(tmp_path / "a.ttl", BASE)
-    with pytest.raises(UsageError, match="no known format ends in '.docx'"):
+    with pytest.raises(UsageError, match=r"no known format ends in '.docx'"):
         read_rdf(tmp_path / "a.docx", BASE)
     with pytest.raises(InputError, match="cannot be read"):
         read_rdf(tmp_path / "b.ttl", BASE)
@@ -145,7 +149,14 @@ def literals(number: int) -> list[Literal]:
     """Make literals of every plane: any character, language or datatype."""
     chance = random.Random(5)
     xsd = "http://www.w3.org/2001/XMLSchema#"
-    planes = [(0x20, 0x7E), (0x00, 0x1F), (0x80, 0x7FF), (0x800, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF)]
+    planes = [
+        (0x20, 0x7E),
+        (0x00, 0x1F),
+        (0x80, 0x7FF),
+        (0x800, 0xD7FF),
+        (0xE000, 0xFFFD),
+        (0x10000, 0x10FFFF),
+    ]
     found = []
     for _ in range(number):
         text = "".join(chr(chance.randint(*chance.choice(planes))) for _ in range(chance.randint(0, 12)))
@@ -154,7 +165,9 @@ def literals(number: int) -> list[Literal]:
             found.append(Literal(text, language=chance.choice(["en", "de-AT", "az-Latn"])))
         elif kind == 1:
             value = str(chance.randint(-(10**9), 10**9))
-            found.append(Literal(value, datatype=NamedNode(xsd + chance.choice(["integer", "decimal", "gYear"]))))
+            found.append(
+                Literal(value, datatype=NamedNode(xsd + chance.choice(["integer", "decimal", "gYear"])))
+            )
         elif kind == 2:
             found.append(Literal(text, datatype=NamedNode("https://x.org/kind")))
         else:
@@ -179,8 +192,13 @@ def test_every_export_is_read_back_as_the_same_graph(tmp_path: Path, ending: str
     if ending != "ttl":
         assert set(read_rdf(path, BASE)) == set(quads)
     read = rdflib.Dataset()
-    read.parse(data=path.read_bytes().decode(), format={"ttl": "turtle", "nq": "nquads", "jsonld": "json-ld"}.get(ending, ending))
+    read.parse(
+        data=path.read_bytes().decode(),
+        format={"ttl": "turtle", "nq": "nquads", "jsonld": "json-ld"}.get(ending, ending),
+    )
     theirs = {(str(s), str(p), str(o), o.language) for s, p, o, _ in read.quads()}
     ours = {(q.subject.value, q.predicate.value, q.object.value, q.object.language) for q in quads}  # type: ignore[union-attr]
     normal = re.compile(r"\r\n?")
-    assert {(s, normal.sub("\n", o)) for s, _, o, _ in theirs} == {(s, normal.sub("\n", o)) for s, _, o, _ in ours}
+    assert {(s, normal.sub("\n", o)) for s, _, o, _ in theirs} == {
+        (s, normal.sub("\n", o)) for s, _, o, _ in ours
+    }
