@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from made_events import NAMES, SEED, make_events
+from polling import until
 
 from kg.model import Dataset, DateBounds, Detail, Place, Record, Stated, Weapon
 from kg.views import network, write_html
@@ -85,7 +86,7 @@ def test_payload_runs_nowhere(watched, tmp_path: Path, payload: str) -> None:
     page.locator("#search").fill(payload[:12])
     page.evaluate("document.querySelectorAll('#evidence button.pick')[0].click()")
     page.evaluate("slug => { location.hash = '#v1;e=' + slug; }", events[0].slug)
-    page.wait_for_function("slug => explorer.state().event === slug", arg=events[0].slug)
+    until(page, "slug => explorer.state().event === slug", events[0].slug)
     assert page.locator(".claims").count() == 1
     for kind in ("svg", "csv", "gexf"):
         page.locator("#export summary").click()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from made_events import Made, make_article, make_event
+from polling import until
 
 from kg.views import write_html
 from kg.views.island import facts_element
@@ -105,7 +106,7 @@ def test_compressed_page_is_the_same_page(watched, many_page: Path, packed_page:
     read = "[explorer.shown(), explorer.nodes(), document.getElementById('evidence').innerText]"
     plain = watched.open(many_page, "#v1;s=AAX-ABX").evaluate(read)
     page = watched.open(packed_page, "#v1;s=AAX-ABX")
-    page.wait_for_function("window.explorer")
+    until(page, "Boolean(window.explorer)")
 
     assert page.evaluate(read) == plain
 
@@ -127,7 +128,7 @@ def test_page_that_was_cut_short_says_so(watched, packed_page: Path, tmp_path: P
     cut = tmp_path / "cut.html"
     cut.write_text(text[: start + 4000] + text[text.index("</script>", start) :], encoding="utf-8")
     page = watched.open(cut)
-    page.wait_for_function("document.getElementById('live').textContent.includes('cannot be read')")
+    until(page, "document.getElementById('live').textContent.includes('cannot be read')")
 
     assert "fetch it again" in page.locator("#live").text_content()
 
@@ -225,7 +226,7 @@ def test_same_selection_of_events_same_picture(watched, many_page: Path) -> None
     first = watched.open(many_page, "#v1;t=AE").evaluate("explorer.nodes()")
     page = watched.open(many_page)
     page.evaluate("location.hash = '#v1;t=AE'")
-    page.wait_for_function("explorer.hash() === '#v1;t=AE'")
+    until(page, "explorer.hash() === '#v1;t=AE'")
 
     assert page.evaluate("explorer.nodes()") == first
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from polling import until
 
 pytestmark = pytest.mark.browser
 
@@ -137,7 +138,7 @@ def test_no_request_is_possible_even_when_tried(browser, seed_page: Path) -> Non
         document.body.append(image, script, frame);
         fetch('http://127.0.0.1:9/').catch(() => 0);
     }""")
-    page.wait_for_function("refused.length >= 4")
+    until(page, "refused.length >= 4")
 
     assert set(page.evaluate("refused")) == {"img-src", "script-src-elem", "frame-src", "connect-src"}
     assert page.evaluate("window.__pwn") is None

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from made_events import NAMES, REGIONS, SEED, make_article, make_event, make_events
 from made_selections import SELECTIONS
+from polling import until
 
 from kg.rdf import Facts, facts_quads
 from kg.views import Selection, shown, write_html
@@ -74,7 +75,7 @@ def answer(store: ox.Store, query: str) -> set[str]:
 def copied(page) -> str:
     page.evaluate("copied = null")
     page.evaluate("document.querySelector('[data-export=sparql]').click()")
-    page.wait_for_function("copied !== null")
+    until(page, "copied !== null")
     return page.evaluate("copied")
 
 
