@@ -15,9 +15,9 @@ JOIN: Final = 0.80
 """Least probability at which two tellings are taken for one event without a person's word."""
 ASK: Final = 0.30
 """Least probability at which a person is asked."""
-_CROWD: Final = 24
+_CROWD: Final = 16
 """Most tellings of a block that are all compared with each other."""
-_NEIGHBOURS: Final = 10
+_NEIGHBOURS: Final = 8
 """With how many neighbours in time each is compared in a larger block."""
 
 
