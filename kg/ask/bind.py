@@ -98,9 +98,9 @@ def fragment(name: str) -> str:
     return (files("kg.ask") / "fragments" / f"{name}.rq").read_text(encoding="utf-8")
 
 
-def bind_block(text: str, binding: Binding) -> str:
-    """Put a binding into the VALUES block of the same variables; a block without binding is dropped."""
-    return _with_values(text, [binding])
+def bind_block(text: str, *bindings: Binding) -> str:
+    """Put bindings into the VALUES blocks and the places of the same variables; what has none is dropped."""
+    return _with_values(text, bindings)
 
 
 def _expand(text: str, conditions: set[str], trusted: set[str]) -> str:

@@ -59,8 +59,9 @@ def test_python_agrees_with_counting(bounds: DateBounds, window: Window) -> None
 
 @cache
 def fragment_of(name: str, window: Window) -> str:
-    ends = tuple(day(value) if value else None for value in (window.start, window.end))
-    text = bind_block(fragment(name), Binding(variables=("span_start", "span_end"), rows=(ends,)))
+    ends = {"span_start": window.start, "span_end": window.end}
+    known = (Binding(variables=(end,), rows=((day(value),),)) for end, value in ends.items() if value)
+    text = bind_block(fragment(name), *known)
     query = "SELECT ?event WHERE { ?event rdf:type kg:Visit .\n" + fragment("dates") + text + "}"
     return prologue(query, Iris()) + "\n" + query
 
