@@ -1,6 +1,7 @@
 """What all tests share: the folder of shared material, a clock that stands still."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"no skip is allowed in CI: {report.longrepr}"
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the programs under test also where the tests run in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
