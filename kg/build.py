@@ -1,9 +1,7 @@
 """Workspace → facts → store: the one way in which a graph is made, always the same."""
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -12,6 +10,7 @@ from kg.errors import InputError, StoreError
 from kg.foreign import foreign_tellings, unverified_quads
 from kg.model import Article, Comparison, Dataset, Event, Quote, Telling
 from kg.rdf import Facts, facts_quads
+from kg.rdf.turtle import collector_paused
 from kg.resolve.events import names_of, resolve
 from kg.resolve.recorded import withdrawn_tellings
 from kg.resolve.tellings import Reviewed, review_tellings, shown
@@ -125,7 +124,7 @@ def build(workspace: Workspace, *, force: bool = False, note: Note = lambda _: N
         StoreError: The store cannot be written; the old one stays.
     """
     digest = sources_digest(workspace)
-    with _collector_paused():
+    with collector_paused():
         facts, report = read_facts(workspace, note)
         manifest = None if force else _current(workspace.store_folder, digest)
         if manifest is not None:
@@ -135,18 +134,6 @@ def build(workspace: Workspace, *, force: bool = False, note: Note = lambda _: N
         manifest = build_generation(workspace.store_folder, quads, sources=digest, program=VERSION, note=note)
     report.quads = manifest.quads
     return report
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause Python's collector of cycles: facts have none, and it would walk through all of them again and again."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def is_current(workspace: Workspace) -> bool:

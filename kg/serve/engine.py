@@ -9,8 +9,8 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from kg.ask.prefixes import prefixes
 from kg.errors import QuerySyntaxError, StoreDamaged, StoreError, shorten
 from kg.serve.refusal import Refusal
-from kg.serve.scan import Dataset, from_clauses
 from kg.store import Results, current_generation, syntax_error, verify_quickly
+from kg.store.clauses import Dataset, from_clauses
 from kg.vocab.iris import Iris
 
 

@@ -17,8 +17,9 @@ from kg.serve.answers import Reply, Room, json_reply, to_reply, triples_reply
 from kg.serve.engine import Engine, explain
 from kg.serve.negotiate import best
 from kg.serve.refusal import Refusal
-from kg.serve.scan import Dataset, check_iris, with_using
+from kg.serve.scan import check_iris, with_using
 from kg.serve.writing import change
+from kg.store.clauses import Dataset
 from kg.workspace import Workspace
 
 Given = dict[str, Any]  # Any: what JSON can hold

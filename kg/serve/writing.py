@@ -17,7 +17,7 @@ import pyoxigraph
 
 from kg.errors import StoreError
 from kg.store import Manifest, current_generation, verify_quickly
-from kg.store.generation import builder_lock, sha256_of
+from kg.store.generation import builder_lock, sha256_of, sync, write_synced
 
 
 def change(folder: Path, act: Callable[[pyoxigraph.Store], None]) -> None:
@@ -85,29 +85,11 @@ def _publish(generation: Path, manifest: Manifest, before: Manifest) -> None:
         if path.suffix == ".sst" and known and known[0] == size:
             files[path.name] = known
             continue
-        _sync(path)
+        sync(path)
         files[path.name] = (size, sha256_of(path))
-    _sync(generation / "db")
+    sync(generation / "db")
     text = json.dumps(asdict(replace(manifest, files=files)), indent=1, sort_keys=True)
-    _write(generation / "manifest.json", text)
+    write_synced(generation / "manifest.json", text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    _sync(generation.parent)
-    _write(generation.parent / "current", f"{generation.name} {digest}\n")
-
-
-def _write(path: Path, text: str) -> None:
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    _sync(path.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(generation.parent)
+    write_synced(generation.parent / "current", f"{generation.name} {digest}\n")

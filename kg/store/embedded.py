@@ -9,6 +9,7 @@ import pyoxigraph
 from pyoxigraph import Quad
 
 from kg.errors import QuerySyntaxError, StoreDamaged, StoreError
+from kg.store.clauses import names_graphs
 from kg.store.generation import Manifest, current_generation, verify_quickly
 from kg.store.protocol import Results
 
@@ -95,14 +96,15 @@ def _open(folder: Path) -> tuple[pyoxigraph.Store, Manifest]:
 
 
 def run_query(store: pyoxigraph.Store, text: str) -> Results:
-    """Run a query with the union of all graphs as default graph.
+    """Run a query over the union of all graphs, or over those that it names with FROM.
 
     Raises:
         QuerySyntaxError: The query does not parse.
         StoreError: The engine fails.
     """
     try:
-        return store.query(text, use_default_graph_as_union=True)
+        # The engine would read the union also where FROM says otherwise.
+        return store.query(text, use_default_graph_as_union=not names_graphs(text))
     except SyntaxError as error:
         raise syntax_error(str(error)) from None
     except (OSError, RuntimeError, ValueError) as error:

@@ -213,7 +213,7 @@ def build_generation(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sync(folder.parent)
+        sync(folder.parent)
     except OSError as error:
         raise OutputError(folder, f"cannot be made: {error.strerror}. Name another place") from None
     _refuse_foreign(folder)
@@ -246,10 +246,10 @@ def _write_generation(
     note("checking files")
     manifest = replace(empty, quads=count, files=_digests(generation / "db"))
     text = json.dumps(asdict(manifest), indent=1, sort_keys=True)
-    _write_synced(generation / "manifest.json", text)
+    write_synced(generation / "manifest.json", text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    _sync(generation.parent)  # the pointer must not reach the disk before the folder that it names
-    _write_synced(generation.parent / _POINTER, f"{generation.name} {digest}\n")
+    sync(generation.parent)  # the pointer must not reach the disk before the folder that it names
+    write_synced(generation.parent / _POINTER, f"{generation.name} {digest}\n")
     return manifest
 
 
@@ -332,9 +332,9 @@ def _digests(db: Path) -> dict[str, tuple[int, str]]:
     """Flush every file to disk and give its size and digest."""
     files = {}
     for path in sorted(db.iterdir()):
-        _sync(path)
+        sync(path)
         files[path.name] = (path.stat().st_size, sha256_of(path))
-    _sync(db)
+    sync(db)
     return files
 
 
@@ -358,17 +358,19 @@ def _remove_stale(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _write_synced(path: Path, text: str) -> None:
+def write_synced(path: Path, text: str) -> None:
+    """Write a small file whole or not at all, and see it on the disk. Raises OSError."""
     part = path.with_name(path.name + ".part")
     with part.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """See a file, or the names in a folder, on the disk. Raises OSError."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -232,6 +232,7 @@ def _account(token: str, user: str, password: str, *, only_digest: bool) -> "htt
 
     class Account(httpx.Auth):
         def auth_flow(self, request: httpx.Request) -> "Generator[httpx.Request, httpx.Response, None]":
+            """Give the request with its proof, and once more with what the server demands."""
             if token:
                 request.headers["Authorization"] = f"Bearer {token}"
                 yield request

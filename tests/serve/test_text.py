@@ -14,9 +14,10 @@ from kg.serve.exchange import parameters
 from kg.serve.guard import check_query, check_update
 from kg.serve.negotiate import best
 from kg.serve.refusal import Refusal
-from kg.serve.scan import Dataset, check_iris, from_clauses, tokens, with_using
+from kg.serve.scan import check_iris, with_using
 from kg.serve.settings import is_loopback
 from kg.serve.words import predicate_name, short
+from kg.store.clauses import Dataset, from_clauses, tokens
 
 BASE = "http://base.example/"
 
